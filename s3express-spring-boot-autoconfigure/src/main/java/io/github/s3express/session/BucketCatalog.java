@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of buckets beforehand.
+ */
+final class BucketCatalog {
+
+	private final Map<DirectoryBucketName, BucketSettings> buckets;
+
+	private final SessionMode defaultMode;
+
+	BucketCatalog(List<BucketSettings> buckets, SessionMode defaultMode) {
+		this.buckets = buckets.stream()
+			.collect(Collectors.toUnmodifiableMap(BucketSettings::name, Function.identity()));
+		this.defaultMode = defaultMode;
+	}
+
+	Collection<BucketSettings> all() {
+		return this.buckets.values();
+	}
+
+	SessionMode mode(DirectoryBucketName bucket) {
+		BucketSettings known = this.buckets.get(bucket);
+		SessionMode mode = (known != null) ? known.mode() : null;
+		return (mode != null) ? mode : this.defaultMode;
+	}
+
+	SessionEncryption encryption(DirectoryBucketName bucket) {
+		BucketSettings known = this.buckets.get(bucket);
+		return (known != null) ? known.encryption() : SessionEncryption.BUCKET_DEFAULT;
+	}
+
+	SlotKind kind(SessionKey key, SessionPrincipal applicationPrincipal) {
+		BucketSettings known = this.buckets.get(key.bucket());
+		if (known == null || !key.principal().equals(applicationPrincipal) || key.mode() != mode(key.bucket())) {
+			return SlotKind.ON_DEMAND;
+		}
+		return known.keepWarm() ? SlotKind.KEPT_WARM : SlotKind.CONFIGURED;
+	}
+
+	/**
+	 * Refuses a key whose mode the bucket's configuration forbids.
+	 */
+	void check(SessionKey key) {
+		SessionMode configured = modeOf(this.buckets.get(key.bucket()));
+		if (configured == SessionMode.READ_ONLY && key.mode() != SessionMode.READ_ONLY) {
+			throw new IllegalArgumentException(
+					"mode is %s, but bucket %s is configured for READ_ONLY sessions; ask for READ_ONLY or change the bucket's mode"
+						.formatted(key.mode(), key.bucket()));
+		}
+	}
+
+	private static @Nullable SessionMode modeOf(@Nullable BucketSettings settings) {
+		return (settings != null) ? settings.mode() : null;
+	}
+
+}

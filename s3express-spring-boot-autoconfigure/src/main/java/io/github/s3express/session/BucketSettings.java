@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a bucket before it is used.
+ *
+ * @param name the bucket
+ * @param mode the mode of its sessions, or {@code null} if each operation chooses
+ * @param keepWarm whether its session is refreshed even when unused
+ * @param encryption what to ask for with CreateSession
+ */
+public record BucketSettings(DirectoryBucketName name, @Nullable SessionMode mode, boolean keepWarm,
+		SessionEncryption encryption) {
+
+}

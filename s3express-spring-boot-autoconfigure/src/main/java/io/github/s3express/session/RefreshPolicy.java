@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.time.Duration;
+
+/**
+ * When a session is refreshed, when it no longer serves, how long to wait after a failure
+ * and when an unused session is let go.
+ *
+ * @param refreshBeforeExpiry the refresh window: how long before its expiry a session is
+ * replaced. Longer than half of the life that the service gave, it is cut to half
+ * @param refreshJitter the share of the window by which refreshes are spread, from 0 to 1
+ * @param expiryThreshold with less than this left a session signs nothing more. Longer
+ * than a tenth of the life that the service gave, it is cut to a tenth, but not below one
+ * second
+ * @param idleTimeout unused this long, a session is refreshed no more
+ */
+public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, Duration expiryThreshold,
+		Duration idleTimeout) {
+
+	/**
+	 * A window of 75 s spread by a fifth, a threshold of 5 s, idle after 10 minutes.
+	 */
+	public static final RefreshPolicy DEFAULT = new RefreshPolicy(Duration.ofSeconds(75), 0.2, Duration.ofSeconds(5),
+			Duration.ofMinutes(10));
+
+	/**
+	 * The longest life that the service gives a session.
+	 */
+	public static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
+	// The Date header, from which life is reckoned, counts whole seconds.
+	private static final Duration DATE_GRANULARITY = Duration.ofSeconds(1);
+
+	private static final Duration SHORTEST_RETRY = Duration.ofMillis(500);
+
+	private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_RETRY_WITHOUT_SESSION = Duration.ofSeconds(5);
+
+	private static final int RETRIES_PER_LIFE_LEFT = 4;
+
+	/**
+	 * Creates the policy.
+	 * @throws InvalidSessionSettingException if a value is out of its range or
+	 * contradicts another
+	 */
+	public RefreshPolicy {
+		Require.that(Require.isPositive(refreshBeforeExpiry), "refresh-before-expiry", refreshBeforeExpiry,
+				"a positive duration");
+		Require.that(refreshBeforeExpiry.compareTo(LONGEST_LIFE) < 0, "refresh-before-expiry", refreshBeforeExpiry,
+				"shorter than the longest life of a session, " + LONGEST_LIFE);
+		Require.that(refreshJitter >= 0 && refreshJitter <= 1, "refresh-jitter", refreshJitter, "a number from 0 to 1");
+		Require.that(!expiryThreshold.isNegative(), "expiry-threshold", expiryThreshold, "zero or a positive duration");
+		Require.that(expiryThreshold.compareTo(refreshBeforeExpiry) < 0, "expiry-threshold", expiryThreshold,
+				"shorter than refresh-before-expiry, " + refreshBeforeExpiry);
+		Require.that(Require.isPositive(idleTimeout), "idle-timeout", idleTimeout, "a positive duration");
+	}
+
+	/**
+	 * How long after it was made a session is to be replaced.
+	 * @param life the life that the service gave
+	 * @param chance a random number from 0 to 1
+	 */
+	Duration refreshAfter(Duration life, double chance) {
+		Duration window = min(this.refreshBeforeExpiry, life.dividedBy(2));
+		return life.minus(window).plus(scaled(window, this.refreshJitter * chance));
+	}
+
+	/**
+	 * How long after it was made a session signs nothing more.
+	 * @param life the life that the service gave
+	 */
+	Duration servesFor(Duration life) {
+		Duration threshold = min(this.expiryThreshold, life.dividedBy(10));
+		Duration floor = min(DATE_GRANULARITY, life.dividedBy(2));
+		return life.minus(max(threshold, floor));
+	}
+
+	/**
+	 * How long to wait after a failed refresh while the old session still serves: a share
+	 * of the time it has left, so that tries come closer as its end does.
+	 * @param left for how long the old session serves
+	 * @param chance a random number from 0 to 1
+	 */
+	Duration retryAfter(Duration left, double chance) {
+		Duration share = scaled(left.dividedBy(RETRIES_PER_LIFE_LEFT), 0.75 + chance / 2);
+		return max(SHORTEST_RETRY, min(LONGEST_RETRY, share));
+	}
+
+	/**
+	 * How long to wait after a failure while there is no session at all.
+	 * @param failures failures in a row, at least 1
+	 * @param passing whether the failure may pass by itself
+	 * @param chance a random number from 0 to 1
+	 */
+	Duration retryWithoutSessionAfter(int failures, boolean passing, double chance) {
+		Duration longest = passing ? LONGEST_RETRY_WITHOUT_SESSION : LONGEST_RETRY;
+		Duration delay = SHORTEST_RETRY.multipliedBy(1L << Math.min(failures - 1, 10));
+		return scaled(min(delay, longest), 0.75 + chance / 2);
+	}
+
+	private static Duration scaled(Duration duration, double factor) {
+		return Duration.ofNanos((long) (duration.toNanos() * factor));
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+	private static Duration max(Duration one, Duration other) {
+		return (one.compareTo(other) >= 0) ? one : other;
+	}
+
+}

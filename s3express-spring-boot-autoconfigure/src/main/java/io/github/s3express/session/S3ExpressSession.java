@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
+
+/**
+ * One session of a directory bucket. Immutable: a session is never extended, only
+ * replaced.
+ */
+public final class S3ExpressSession {
+
+	private final SessionKey key;
+
+	private final S3ExpressSessionCredentials credentials;
+
+	private final Instant created;
+
+	private final Instant expires;
+
+	private final SessionEncryption encryption;
+
+	private final long receivedNanos;
+
+	S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
+			SessionEncryption encryption, long receivedNanos) {
+		this.key = key;
+		this.credentials = credentials;
+		this.created = created;
+		this.expires = expires;
+		this.encryption = encryption;
+		this.receivedNanos = receivedNanos;
+	}
+
+	/**
+	 * What the session is for.
+	 * @return the key
+	 */
+	public SessionKey key() {
+		return this.key;
+	}
+
+	/**
+	 * The credentials that sign requests for the bucket.
+	 * @return the credentials; secret
+	 */
+	public S3ExpressSessionCredentials credentials() {
+		return this.credentials;
+	}
+
+	/**
+	 * When the service made the session.
+	 * @return the time by the service's clock, in whole seconds
+	 */
+	public Instant created() {
+		return this.created;
+	}
+
+	/**
+	 * When the service stops accepting the session.
+	 * @return the time by the service's clock
+	 */
+	public Instant expires() {
+		return this.expires;
+	}
+
+	/**
+	 * How long the service said the session lives: its expiration less the date of the
+	 * answer. Both are the service's, so the clock of this machine does not matter.
+	 * @return the whole life, positive
+	 */
+	public Duration life() {
+		return Duration.between(this.created, this.expires);
+	}
+
+	/**
+	 * The encryption of the objects that the session writes.
+	 * @return the encryption as CreateSession answered it
+	 */
+	public SessionEncryption encryption() {
+		return this.encryption;
+	}
+
+	/**
+	 * When the answer came, on the manager's monotonic clock.
+	 */
+	long receivedNanos() {
+		return this.receivedNanos;
+	}
+
+	@Override
+	public String toString() {
+		return "S3ExpressSession[key=%s, created=%s, expires=%s]".formatted(this.key, this.created, this.expires);
+	}
+
+}

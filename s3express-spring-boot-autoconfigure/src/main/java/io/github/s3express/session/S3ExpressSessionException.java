@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * No usable session can be had. Where the service answered, its status, error code and
+ * request id are kept.
+ */
+public final class S3ExpressSessionException extends SdkClientException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final transient SessionKey key;
+
+	private final int statusCode;
+
+	private final @Nullable String errorCode;
+
+	private final @Nullable String requestId;
+
+	private final boolean passing;
+
+	S3ExpressSessionException(SessionKey key, String message, @Nullable Throwable cause) {
+		super(builder(message, cause));
+		this.key = key;
+		this.passing = CreationFailure.isPassing(cause);
+		AwsServiceException answer = CreationFailure.answerIn(cause);
+		this.statusCode = (answer != null) ? answer.statusCode() : 0;
+		this.errorCode = CreationFailure.errorCode(answer);
+		this.requestId = (answer != null) ? answer.requestId() : null;
+	}
+
+	/**
+	 * The same failure for one more caller, with that caller's stack trace.
+	 */
+	S3ExpressSessionException forCaller() {
+		String message = getMessage();
+		return new S3ExpressSessionException(this.key, (message != null) ? message : toString(),
+				(getCause() != null) ? getCause() : this);
+	}
+
+	private static Builder builder(String message, @Nullable Throwable cause) {
+		return SdkClientException.builder().message(message).cause(cause);
+	}
+
+	/**
+	 * What the session was wanted for.
+	 * @return the key
+	 */
+	public SessionKey key() {
+		return this.key;
+	}
+
+	/**
+	 * The HTTP status that the service answered CreateSession with.
+	 * @return the status, or 0 if the service did not answer
+	 */
+	public int statusCode() {
+		return this.statusCode;
+	}
+
+	/**
+	 * The error code that the service answered CreateSession with.
+	 * @return the code, for example {@code AccessDenied}, or {@code null}
+	 */
+	public @Nullable String errorCode() {
+		return this.errorCode;
+	}
+
+	/**
+	 * The id under which the service knows the failed CreateSession.
+	 * @return the request id, or {@code null} if the service did not answer
+	 */
+	public @Nullable String requestId() {
+		return this.requestId;
+	}
+
+	/**
+	 * Whether the same CreateSession may succeed a little later: the service was busy,
+	 * broken or could not be reached.
+	 * @return {@code false} if somebody has to change something first, such as a policy
+	 */
+	public boolean isPassing() {
+		return this.passing;
+	}
+
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+/**
+ * What a session is for. There is at most one session in use for each key.
+ *
+ * @param bucket the directory bucket
+ * @param mode what the session may be used for
+ * @param principal whose IAM credentials make it
+ */
+public record SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPrincipal principal) {
+
+	@Override
+	public String toString() {
+		return "%s (%s, %s)".formatted(this.bucket, this.mode, this.principal);
+	}
+
+}

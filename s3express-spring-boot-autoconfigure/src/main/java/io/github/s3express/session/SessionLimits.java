@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.time.Duration;
+
+/**
+ * How long callers wait and how much the manager may hold.
+ *
+ * @param createTimeout how long a caller waits for a session, all tries together
+ * @param maxSessions how many sessions are held at most; those of configured buckets stay
+ * @param maxConcurrentCreations how many CreateSession calls are under way at most
+ */
+public record SessionLimits(Duration createTimeout, int maxSessions, int maxConcurrentCreations) {
+
+	/**
+	 * Ten seconds, 10,000 sessions, 16 calls.
+	 */
+	public static final SessionLimits DEFAULT = new SessionLimits(Duration.ofSeconds(10), 10_000, 16);
+
+	/**
+	 * Creates the limits.
+	 * @throws InvalidSessionSettingException if a value is not positive
+	 */
+	public SessionLimits {
+		Require.that(Require.isPositive(createTimeout), "create-timeout", createTimeout, "a positive duration");
+		Require.that(maxSessions > 0, "max-sessions", maxSessions, "1 or more");
+		Require.that(maxConcurrentCreations > 0, "max-concurrent-creations", maxConcurrentCreations, "1 or more");
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * Whose IAM credentials make a session. A session made for one principal never signs for
+ * another.
+ * <p>
+ * The principal of a client is its credentials provider itself, so that credentials which
+ * the provider rotates lose no session. The principal of a request that brings
+ * credentials of its own is the identity they resolve to: access key, secret key and
+ * session token, held as a keyed hash.
+ */
+public final class SessionPrincipal {
+
+	// Random for each process: a hash that leaks says nothing about the credentials.
+	private static final SecretKeySpec HASH_KEY = randomKey();
+
+	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+
+	private final @Nullable String identityHash;
+
+	private SessionPrincipal(IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+			@Nullable String identityHash) {
+		this.credentials = credentials;
+		this.identityHash = identityHash;
+	}
+
+	/**
+	 * The principal of a client that has this provider. Two principals are equal if their
+	 * provider is the same object.
+	 * @param credentials the client's credentials provider
+	 * @return the principal
+	 */
+	public static SessionPrincipal of(IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+		return new SessionPrincipal(credentials, null);
+	}
+
+	/**
+	 * The principal of a request that brings credentials of its own. Two principals are
+	 * equal if access key, secret key and session token are.
+	 * @param credentials the request's credentials provider, asked again when the session
+	 * is made
+	 * @param identity what the provider resolved to for this request
+	 * @return the principal
+	 */
+	public static SessionPrincipal of(IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+			AwsCredentialsIdentity identity) {
+		return new SessionPrincipal(credentials, hash(identity));
+	}
+
+	/**
+	 * The provider whose credentials make the session.
+	 * @return the provider
+	 */
+	public IdentityProvider<? extends AwsCredentialsIdentity> credentials() {
+		return this.credentials;
+	}
+
+	/**
+	 * Whether a session for this principal may be made with an identity. A provider that
+	 * came with a request may have turned to somebody else since.
+	 */
+	boolean admits(AwsCredentialsIdentity identity) {
+		return this.identityHash == null || this.identityHash.equals(hash(identity));
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		if (this == other) {
+			return true;
+		}
+		if (!(other instanceof SessionPrincipal that)) {
+			return false;
+		}
+		return (this.identityHash != null) ? this.identityHash.equals(that.identityHash)
+				: that.identityHash == null && this.credentials == that.credentials;
+	}
+
+	@Override
+	public int hashCode() {
+		return (this.identityHash != null) ? this.identityHash.hashCode() : System.identityHashCode(this.credentials);
+	}
+
+	/**
+	 * A short name that tells principals apart and gives nothing away.
+	 * @return {@code client-} or {@code request-} and eight hexadecimal digits
+	 */
+	@Override
+	public String toString() {
+		return (this.identityHash != null) ? "request-" + this.identityHash.substring(0, 8)
+				: "client-%08x".formatted(hashCode());
+	}
+
+	private static String hash(AwsCredentialsIdentity identity) {
+		try {
+			Mac mac = Mac.getInstance(HASH_KEY.getAlgorithm());
+			mac.init(HASH_KEY);
+			update(mac, identity.accessKeyId());
+			update(mac, identity.secretAccessKey());
+			if (identity instanceof AwsSessionCredentialsIdentity session) {
+				update(mac, session.sessionToken());
+			}
+			return HexFormat.of().formatHex(mac.doFinal());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("This JDK lacks " + HASH_KEY.getAlgorithm(), ex);
+		}
+	}
+
+	private static void update(Mac mac, String part) {
+		mac.update(part.getBytes(StandardCharsets.UTF_8));
+		mac.update((byte) 0);
+	}
+
+	private static SecretKeySpec randomKey() {
+		byte[] key = new byte[32];
+		new SecureRandom().nextBytes(key);
+		return new SecretKeySpec(key, "HmacSHA256");
+	}
+
+}
