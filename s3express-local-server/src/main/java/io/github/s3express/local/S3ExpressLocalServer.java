@@ -1,0 +1,422 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.http.HttpLimits;
+import io.github.s3express.local.http.HttpServer;
+import io.github.s3express.local.identity.Principal;
+import io.github.s3express.local.identity.Secrets;
+import io.github.s3express.local.identity.SessionRegistry;
+import io.github.s3express.local.operation.BucketNames;
+import io.github.s3express.local.operation.Dispatcher;
+import io.github.s3express.local.operation.EndpointKind;
+import io.github.s3express.local.operation.ServerState;
+import io.github.s3express.local.storage.Buckets;
+
+/**
+ * An in-process stand-in for Amazon S3 Express One Zone. It listens on the loopback
+ * address only, at a zonal and a regional control endpoint, verifies every signature and
+ * refuses what the service refuses.
+ *
+ * <pre>
+ * try (S3ExpressLocalServer server = S3ExpressLocalServer.builder().bucket("demo--use1-az4--x-s3").start()) {
+ *     URI endpoint = server.endpoint();
+ * }
+ * </pre>
+ *
+ * @author The S3 Express Spring Boot authors
+ */
+public final class S3ExpressLocalServer implements AutoCloseable {
+
+	private static final String HOST = "127.0.0.1";
+
+	private final ServerState state;
+
+	private final Principal root;
+
+	private final RequestCounters counters = new RequestCounters();
+
+	private final Faults faults;
+
+	private final SessionControl sessions;
+
+	private final HttpServer zonal;
+
+	private final HttpServer control;
+
+	private S3ExpressLocalServer(Builder builder) {
+		ServerClock clock = new ServerClock(builder.clock, builder.clockOffset);
+		this.root = builder.root;
+		Map<String, Principal> principals = new LinkedHashMap<>(builder.principals);
+		principals.put(this.root.accessKeyId(), this.root);
+		SessionRegistry registry = new SessionRegistry(clock, builder.sessionLifetime);
+		this.state = new ServerState(builder.region, clock, Map.copyOf(principals), registry, builder.openBuckets());
+		this.faults = new Faults(clock);
+		this.sessions = new SessionControl(registry);
+		builder.buckets.forEach(this::ensureBucket);
+		builder.generalPurposeBuckets.forEach(this::ensureBucket);
+		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults);
+		this.zonal = listen("zonal", builder.port, new Dispatcher(EndpointKind.ZONAL, this.state, traffic));
+		try {
+			this.control = listen("control", builder.controlPort,
+					new Dispatcher(EndpointKind.CONTROL, this.state, traffic));
+		}
+		catch (RuntimeException ex) {
+			this.zonal.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Begins a server.
+	 * @return a builder with free ports, random credentials, no buckets, memory storage
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * The zonal endpoint: objects and sessions.
+	 * @return for example {@code http://127.0.0.1:40001}
+	 */
+	public URI endpoint() {
+		return URI.create("http://" + HOST + ":" + this.zonal.port());
+	}
+
+	/**
+	 * The regional control endpoint: buckets and their configuration.
+	 * @return for example {@code http://127.0.0.1:40002}
+	 */
+	public URI controlEndpoint() {
+		return URI.create("http://" + HOST + ":" + this.control.port());
+	}
+
+	/**
+	 * The region that signatures must name.
+	 * @return {@code us-east-1} unless told otherwise
+	 */
+	public String region() {
+		return this.state.region();
+	}
+
+	/**
+	 * The access key of the root principal.
+	 * @return random unless told otherwise
+	 */
+	public String accessKeyId() {
+		return this.root.accessKeyId();
+	}
+
+	/**
+	 * The secret key of the root principal.
+	 * @return random unless told otherwise
+	 */
+	public String secretAccessKey() {
+		return this.root.secretAccessKey();
+	}
+
+	/**
+	 * Counts requests.
+	 * @return the counters of both endpoints together
+	 */
+	public RequestCounters counters() {
+		return this.counters;
+	}
+
+	/**
+	 * Makes requests fail.
+	 * @return the faults of both endpoints
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Looks at sessions, and ends them.
+	 * @return the control of all sessions
+	 */
+	public SessionControl sessions() {
+		return this.sessions;
+	}
+
+	/**
+	 * Makes a directory bucket.
+	 * @param name its name, {@code base--zone--x-s3}
+	 * @throws IllegalArgumentException if no directory bucket may be called that
+	 * @throws IllegalStateException if there is one of that name
+	 */
+	public void createBucket(String name) {
+		if (!create(checkBucketName(name))) {
+			throw new IllegalStateException("There is a bucket '" + name + "' already.");
+		}
+	}
+
+	/**
+	 * Closes both endpoints and all connections. What was stored in files stays.
+	 */
+	@Override
+	public void close() {
+		this.zonal.close();
+		this.control.close();
+	}
+
+	private void ensureBucket(String name) {
+		create(name);
+	}
+
+	private boolean create(String name) {
+		try {
+			return this.state.buckets().create(name, this.state.clock().instant());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The bucket '" + name + "' cannot be stored.", ex);
+		}
+	}
+
+	private static HttpServer listen(String name, int port, Dispatcher dispatcher) {
+		try {
+			InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(HOST), port);
+			return HttpServer.start("s3express-local-" + name, address, HttpLimits.defaults(), dispatcher);
+		}
+		catch (BindException ex) {
+			throw new LocalServerPortInUseException(name, HOST, port, ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The S3 Express local server cannot listen on " + HOST + ":" + port + ".",
+					ex);
+		}
+	}
+
+	static Duration checkLifetime(Duration lifetime) {
+		if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+			throw new IllegalArgumentException("The session lifetime must be at least 1 s, not " + lifetime
+					+ ": the service gives expirations in whole seconds.");
+		}
+		return lifetime;
+	}
+
+	private static String checkBucketName(String name) {
+		if (!BucketNames.isDirectoryBucket(name)) {
+			throw new IllegalArgumentException("The bucket name '" + name
+					+ "' is none of a directory bucket; write base--zone--x-s3, for example demo--use1-az4--x-s3.");
+		}
+		return name;
+	}
+
+	/**
+	 * Says how a server is to be.
+	 */
+	public static final class Builder {
+
+		private int port;
+
+		private int controlPort;
+
+		private String region = "us-east-1";
+
+		private Principal root = new Principal("root", Secrets.accessKeyId("AKIA"), Secrets.secretAccessKey(), null,
+				true);
+
+		private final Map<String, Principal> principals = new LinkedHashMap<>();
+
+		private Duration sessionLifetime = Duration.ofMinutes(5);
+
+		private final List<String> buckets = new ArrayList<>();
+
+		private final List<String> generalPurposeBuckets = new ArrayList<>();
+
+		private InstantSource clock = InstantSource.system();
+
+		private Duration clockOffset = Duration.ZERO;
+
+		private @Nullable Path dataDirectory;
+
+		private Builder() {
+		}
+
+		/**
+		 * The port of the zonal endpoint.
+		 * @param port a port number, 0 for a free one
+		 * @return this builder
+		 */
+		public Builder port(int port) {
+			this.port = checkPort(port);
+			return this;
+		}
+
+		/**
+		 * The port of the control endpoint.
+		 * @param controlPort a port number, 0 for a free one
+		 * @return this builder
+		 */
+		public Builder controlPort(int controlPort) {
+			this.controlPort = checkPort(controlPort);
+			return this;
+		}
+
+		/**
+		 * The region that signatures must name.
+		 * @param region for example {@code eu-north-1}
+		 * @return this builder
+		 */
+		public Builder region(String region) {
+			if (!region.matches("[a-z0-9-]{1,64}")) {
+				throw new IllegalArgumentException("The region '" + region + "' is none; write for example us-east-1.");
+			}
+			this.region = region;
+			return this;
+		}
+
+		/**
+		 * The credentials of the root principal.
+		 * @param accessKeyId the access key
+		 * @param secretAccessKey the secret key
+		 * @return this builder
+		 */
+		public Builder credentials(String accessKeyId, String secretAccessKey) {
+			this.root = new Principal("root", accessKeyId, secretAccessKey, null, true);
+			return this;
+		}
+
+		/**
+		 * Adds a principal that may do all that no policy denies.
+		 * @param name the user's name
+		 * @param accessKeyId the access key
+		 * @param secretAccessKey the secret key
+		 * @param sessionToken the token of temporary credentials, or {@code null}
+		 * @return this builder
+		 */
+		public Builder principal(String name, String accessKeyId, String secretAccessKey,
+				@Nullable String sessionToken) {
+			return add(new Principal(name, accessKeyId, secretAccessKey, sessionToken, true));
+		}
+
+		/**
+		 * Adds a principal that may do only what a bucket policy allows.
+		 * @param name the user's name
+		 * @param accessKeyId the access key
+		 * @param secretAccessKey the secret key
+		 * @return this builder
+		 */
+		public Builder restrictedPrincipal(String name, String accessKeyId, String secretAccessKey) {
+			return add(new Principal(name, accessKeyId, secretAccessKey, null, false));
+		}
+
+		/**
+		 * How long a session lives. The service gives five minutes, at times less.
+		 * @param sessionLifetime at least a second
+		 * @return this builder
+		 */
+		public Builder sessionLifetime(Duration sessionLifetime) {
+			this.sessionLifetime = checkLifetime(sessionLifetime);
+			return this;
+		}
+
+		/**
+		 * Adds a directory bucket, unless the data directory has it already.
+		 * @param name its name, {@code base--zone--x-s3}
+		 * @return this builder
+		 */
+		public Builder bucket(String name) {
+			this.buckets.add(checkBucketName(name));
+			return this;
+		}
+
+		/**
+		 * Adds a general purpose bucket, which takes PutObject, GetObject and the like,
+		 * signed with IAM credentials for the service {@code s3}: enough to test that a
+		 * client leaves such buckets alone.
+		 * @param name its name
+		 * @return this builder
+		 */
+		public Builder generalPurposeBucket(String name) {
+			if (!BucketNames.isGeneralPurposeBucket(name)) {
+				throw new IllegalArgumentException(
+						"The bucket name '" + name + "' is none of a general purpose bucket.");
+			}
+			this.generalPurposeBuckets.add(name);
+			return this;
+		}
+
+		/**
+		 * The server's clock.
+		 * @param clock a source of time
+		 * @return this builder
+		 */
+		public Builder clock(InstantSource clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Sets the server's clock off.
+		 * @param clockOffset what is added to its time, may be negative
+		 * @return this builder
+		 */
+		public Builder clockOffset(Duration clockOffset) {
+			this.clockOffset = clockOffset;
+			return this;
+		}
+
+		/**
+		 * Keeps objects in files instead of memory.
+		 * @param dataDirectory a directory, made if there is none; {@code null} for
+		 * memory
+		 * @return this builder
+		 */
+		public Builder dataDirectory(@Nullable Path dataDirectory) {
+			this.dataDirectory = dataDirectory;
+			return this;
+		}
+
+		/**
+		 * Starts the server.
+		 * @return the server, listening
+		 * @throws LocalServerPortInUseException if a port cannot be bound
+		 * @throws UncheckedIOException if the data directory cannot be used
+		 */
+		public S3ExpressLocalServer start() {
+			return new S3ExpressLocalServer(this);
+		}
+
+		private Buckets openBuckets() {
+			if (this.dataDirectory != null) {
+				throw new UnsupportedOperationException("Storage in files is not there yet.");
+			}
+			return Buckets.inMemory(Runtime.getRuntime().maxMemory() / 2);
+		}
+
+		private Builder add(Principal principal) {
+			this.principals.put(principal.accessKeyId(), principal);
+			return this;
+		}
+
+		private static int checkPort(int port) {
+			if (port < 0 || port > 65535) {
+				throw new IllegalArgumentException("The port must be between 0 and 65535, not " + port + ".");
+			}
+			return port;
+		}
+
+	}
+
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.local.operation;
+
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.checksum.ChecksumAlgorithm;
+import io.github.s3express.local.protocol.S3Errors;
+import io.github.s3express.local.protocol.S3Exception;
+import io.github.s3express.local.protocol.XmlElement;
+import io.github.s3express.local.protocol.XmlWriter;
+import io.github.s3express.local.storage.Bucket;
+import io.github.s3express.local.storage.Encryption;
+import io.github.s3express.local.storage.StoredObject;
+
+/**
+ * PutObject, DeleteObject and DeleteObjects.
+ *
+ * @author The S3 Express Spring Boot authors
+ */
+final class ObjectWrites {
+
+	private static final int MAX_DELETES = 1000;
+
+	private static final int MAX_DELETE_BYTES = 4 * 1024 * 1024;
+
+	private final ServerState state;
+
+	ObjectWrites(ServerState state) {
+		this.state = state;
+	}
+
+	S3Response put(S3Request request) throws IOException {
+		Bucket bucket = this.state.buckets().get(request.bucket());
+		Map<String, String> headers = ObjectHeaders.of(request.target().http().headers());
+		Encryption encryption = EncryptionHeaders.check(request, bucket.info().encryption());
+		Conditions.checkWrite(request, bucket.find(request.key()));
+		ReceivedBody body = ReceivedBody.store(request, bucket, ChecksumAlgorithm.CRC64NVME);
+		StoredObject object = new StoredObject(request.key(), body.content(), newEtag(),
+				this.state.clock().instant().truncatedTo(ChronoUnit.SECONDS), headers, body.checksum(), encryption,
+				List.of());
+		try {
+			bucket.change(request.key(), (current) -> {
+				Conditions.checkWrite(request, current);
+				return object;
+			});
+		}
+		catch (S3Exception | IOException ex) {
+			body.content().release();
+			throw ex;
+		}
+		S3Response response = S3Response.of(200)
+			.header("ETag", Conditions.quoted(object.etag()))
+			.header(body.checksum().algorithm().header(), body.checksum().value())
+			.header("x-amz-checksum-type", body.checksum().type());
+		EncryptionHeaders.answer(response, encryption);
+		return response;
+	}
+
+	S3Response delete(S3Request request) throws IOException {
+		Bucket bucket = this.state.buckets().get(request.bucket());
+		ObjectHeaders.checkSupported(request.target().http().headers());
+		bucket.change(request.key(), (current) -> {
+			checkDelete(request, current);
+			return null;
+		});
+		return S3Response.of(204);
+	}
+
+	S3Response deleteMany(S3Request request) throws IOException {
+		Bucket bucket = this.state.buckets().get(request.bucket());
+		XmlElement delete = XmlElement.parse(VerifiedDocument.read(request, MAX_DELETE_BYTES), "Delete");
+		List<XmlElement> objects = delete.children("Object");
+		if (objects.isEmpty() || objects.size() > MAX_DELETES) {
+			throw S3Errors.malformedXml();
+		}
+		boolean quiet = "true".equals(delete.childText("Quiet"));
+		XmlWriter xml = new XmlWriter().root("DeleteResult");
+		for (XmlElement entry : objects) {
+			XmlElement key = entry.child("Key");
+			if (key == null || key.text().isEmpty()) {
+				throw S3Errors.malformedXml();
+			}
+			deleteOne(bucket, key.text(), entry, quiet, xml);
+		}
+		return S3Response.xml(xml.close("DeleteResult"));
+	}
+
+	private static void deleteOne(Bucket bucket, String key, XmlElement entry, boolean quiet, XmlWriter xml)
+			throws IOException {
+		try {
+			String version = entry.childText("VersionId");
+			if (version != null && !version.equals("null")) {
+				throw S3Errors.notImplemented("VersionId");
+			}
+			String etag = entry.childText("ETag");
+			bucket.change(key, (current) -> {
+				if (etag != null && (current == null || !Conditions.matches(etag, current.etag()))) {
+					throw S3Errors.preconditionFailed("ETag");
+				}
+				return null;
+			});
+			if (!quiet) {
+				xml.open("Deleted").element("Key", key).close("Deleted");
+			}
+		}
+		catch (S3Exception ex) {
+			xml.open("Error")
+				.element("Key", key)
+				.element("Code", ex.code())
+				.element("Message", ex.getMessage())
+				.close("Error");
+		}
+	}
+
+	private static void checkDelete(S3Request request, @Nullable StoredObject current) {
+		if (request.header("if-none-match") != null) {
+			throw S3Errors.notImplemented("If-None-Match on DeleteObject");
+		}
+		String ifMatch = request.header("if-match");
+		if (ifMatch != null) {
+			if (current == null) {
+				throw S3Errors.noSuchKey(request.key());
+			}
+			if (!Conditions.matches(ifMatch, current.etag())) {
+				throw S3Errors.preconditionFailed("If-Match");
+			}
+		}
+	}
+
+	// Directory buckets' entity tags are no digests.
+	static String newEtag() {
+		byte[] etag = new byte[16];
+		ThreadLocalRandom.current().nextBytes(etag);
+		return HexFormat.of().formatHex(etag);
+	}
+
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.local.storage;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where buckets live. What a method was given lasts once it has returned.
+ *
+ * @author The S3 Express Spring Boot authors
+ */
+interface Storage {
+
+	// What was stored before.
+	List<Bucket> load() throws IOException;
+
+	BlobWriter newBlob(BucketInfo bucket) throws IOException;
+
+	void saveBucket(BucketInfo bucket) throws IOException;
+
+	void deleteBucket(BucketInfo bucket) throws IOException;
+
+	void saveObject(BucketInfo bucket, StoredObject object) throws IOException;
+
+	void deleteObject(BucketInfo bucket, String key) throws IOException;
+
+}
