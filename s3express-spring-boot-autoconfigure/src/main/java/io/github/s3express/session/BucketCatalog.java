@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is known of buckets beforehand.
  */
@@ -20,9 +18,11 @@ final class BucketCatalog {
 
 	private final Map<DirectoryBucketName, BucketSettings> buckets;
 
-	private final SessionMode defaultMode;
+	private final SessionModeStrategy defaultMode;
 
-	BucketCatalog(List<BucketSettings> buckets, SessionMode defaultMode) {
+	private final DirectoryBucketNames names = new DirectoryBucketNames();
+
+	BucketCatalog(List<BucketSettings> buckets, SessionModeStrategy defaultMode) {
 		this.buckets = buckets.stream()
 			.collect(Collectors.toUnmodifiableMap(BucketSettings::name, Function.identity()));
 		this.defaultMode = defaultMode;
@@ -32,9 +32,13 @@ final class BucketCatalog {
 		return this.buckets.values();
 	}
 
-	SessionMode mode(DirectoryBucketName bucket) {
+	DirectoryBucketName name(String bucket) {
+		return this.names.get(bucket);
+	}
+
+	SessionModeStrategy mode(DirectoryBucketName bucket) {
 		BucketSettings known = this.buckets.get(bucket);
-		SessionMode mode = (known != null) ? known.mode() : null;
+		SessionModeStrategy mode = (known != null) ? known.mode() : null;
 		return (mode != null) ? mode : this.defaultMode;
 	}
 
@@ -45,7 +49,8 @@ final class BucketCatalog {
 
 	SlotKind kind(SessionKey key, SessionPrincipal applicationPrincipal) {
 		BucketSettings known = this.buckets.get(key.bucket());
-		if (known == null || !key.principal().equals(applicationPrincipal) || key.mode() != mode(key.bucket())) {
+		if (known == null || !key.principal().equals(applicationPrincipal)
+				|| !mode(key.bucket()).modes().contains(key.mode())) {
 			return SlotKind.ON_DEMAND;
 		}
 		return known.keepWarm() ? SlotKind.KEPT_WARM : SlotKind.CONFIGURED;
@@ -55,16 +60,12 @@ final class BucketCatalog {
 	 * Refuses a key whose mode the bucket's configuration forbids.
 	 */
 	void check(SessionKey key) {
-		SessionMode configured = modeOf(this.buckets.get(key.bucket()));
-		if (configured == SessionMode.READ_ONLY && key.mode() != SessionMode.READ_ONLY) {
+		BucketSettings known = this.buckets.get(key.bucket());
+		if (known != null && known.mode() == SessionModeStrategy.READ_ONLY && key.mode() != SessionMode.READ_ONLY) {
 			throw new IllegalArgumentException(
 					"mode is %s, but bucket %s is configured for READ_ONLY sessions; ask for READ_ONLY or change the bucket's mode"
 						.formatted(key.mode(), key.bucket()));
 		}
-	}
-
-	private static @Nullable SessionMode modeOf(@Nullable BucketSettings settings) {
-		return (settings != null) ? settings.mode() : null;
 	}
 
 }

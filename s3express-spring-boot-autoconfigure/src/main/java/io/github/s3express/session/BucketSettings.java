@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What is known of a bucket before it is used.
  *
  * @param name the bucket
- * @param mode the mode of its sessions, or {@code null} if each operation chooses
+ * @param mode how the mode of its sessions is chosen, or {@code null} for the manager's
+ * way
  * @param keepWarm whether its session is refreshed even when unused
  * @param encryption what to ask for with CreateSession
  */
-public record BucketSettings(DirectoryBucketName name, @Nullable SessionMode mode, boolean keepWarm,
+public record BucketSettings(DirectoryBucketName name, @Nullable SessionModeStrategy mode, boolean keepWarm,
 		SessionEncryption encryption) {
 
 }

@@ -50,9 +50,25 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	}
 
 	@Override
-	public SessionKey key(String bucket) {
-		DirectoryBucketName name = new DirectoryBucketName(bucket);
-		return new SessionKey(name, this.catalog.mode(name), this.principal);
+	public SessionKey key(String bucket, String operation, SessionPrincipal principal) {
+		DirectoryBucketName name = this.catalog.name(bucket);
+		return new SessionKey(name, this.catalog.mode(name).modeFor(operation), principal);
+	}
+
+	@Override
+	public List<SessionKey> keys(String bucket) {
+		DirectoryBucketName name = this.catalog.name(bucket);
+		return this.catalog.mode(name)
+			.modes()
+			.stream()
+			.sorted()
+			.map((mode) -> new SessionKey(name, mode, this.principal))
+			.toList();
+	}
+
+	@Override
+	public SessionPrincipal principal() {
+		return this.principal;
 	}
 
 	@Override
@@ -175,10 +191,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 		synchronized (this.lifecycleMonitor) {
 			if (this.run == null) {
 				SessionRun started = this.runs.get();
-				this.catalog.all().forEach((bucket) -> {
-					SessionKey key = new SessionKey(bucket.name(), this.catalog.mode(bucket.name()), this.principal);
-					started.slots().findOrAdd(key, this.catalog.kind(key, this.principal));
-				});
+				this.catalog.all().forEach((bucket) -> addSlots(started, bucket.name()));
 				this.run = started;
 			}
 		}
@@ -198,6 +211,10 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	@Override
 	public boolean isRunning() {
 		return this.run != null;
+	}
+
+	private void addSlots(SessionRun started, DirectoryBucketName bucket) {
+		keys(bucket.value()).forEach((key) -> started.slots().findOrAdd(key, this.catalog.kind(key, this.principal)));
 	}
 
 	private CompletableFuture<S3ExpressSession> obtain(SessionKey key, Duration minimumLife) {

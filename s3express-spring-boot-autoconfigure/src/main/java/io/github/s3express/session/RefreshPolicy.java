@@ -23,12 +23,6 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 		Duration idleTimeout) {
 
 	/**
-	 * A window of 75 s spread by a fifth, a threshold of 5 s, idle after 10 minutes.
-	 */
-	public static final RefreshPolicy DEFAULT = new RefreshPolicy(Duration.ofSeconds(75), 0.2, Duration.ofSeconds(5),
-			Duration.ofMinutes(10));
-
-	/**
 	 * The longest life that the service gives a session.
 	 */
 	public static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
@@ -43,6 +37,12 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 	private static final Duration LONGEST_RETRY_WITHOUT_SESSION = Duration.ofSeconds(5);
 
 	private static final int RETRIES_PER_LIFE_LEFT = 4;
+
+	/**
+	 * A window of 75 s spread by a fifth, a threshold of 5 s, idle after 10 minutes.
+	 */
+	public static final RefreshPolicy DEFAULT = new RefreshPolicy(Duration.ofSeconds(75), 0.2, Duration.ofSeconds(5),
+			Duration.ofMinutes(10));
 
 	/**
 	 * Creates the policy.

@@ -25,13 +25,43 @@ import org.jspecify.annotations.Nullable;
 public interface S3ExpressSessionManager {
 
 	/**
-	 * The key of a bucket's session: with the mode that the bucket is configured with and
-	 * the principal of the application.
+	 * The key of the session that an operation of the application on a bucket uses, by
+	 * the mode that the bucket is configured with.
 	 * @param bucket a directory bucket's name
+	 * @param operation an operation's name as in the S3 API, for example
+	 * {@code GetObject}
 	 * @return the key
 	 * @throws IllegalArgumentException if the name is not a directory bucket's
 	 */
-	SessionKey key(String bucket);
+	default SessionKey key(String bucket, String operation) {
+		return key(bucket, operation, principal());
+	}
+
+	/**
+	 * The key of the session that an operation on a bucket uses, by the mode that the
+	 * bucket is configured with.
+	 * @param bucket a directory bucket's name
+	 * @param operation an operation's name as in the S3 API, for example
+	 * {@code GetObject}
+	 * @param principal whose credentials make the session
+	 * @return the key
+	 * @throws IllegalArgumentException if the name is not a directory bucket's
+	 */
+	SessionKey key(String bucket, String operation, SessionPrincipal principal);
+
+	/**
+	 * The keys of all sessions that operations of the application on a bucket may use.
+	 * @param bucket a directory bucket's name
+	 * @return the keys, one for each mode
+	 * @throws IllegalArgumentException if the name is not a directory bucket's
+	 */
+	List<SessionKey> keys(String bucket);
+
+	/**
+	 * Whose credentials make the application's sessions.
+	 * @return the principal of all clients that have no credentials of their own
+	 */
+	SessionPrincipal principal();
 
 	/**
 	 * The session of a key. Waits for it if there is none yet, at most as long as the

@@ -6,6 +6,7 @@
 package io.github.s3express.session;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +21,7 @@ public final class S3ExpressSessionManagerBuilder {
 
 	private final SessionPrincipal principal;
 
-	private SessionMode mode = SessionMode.DEFAULT;
+	private SessionModeStrategy mode = SessionModeStrategy.DEFAULT;
 
 	private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
 
@@ -49,11 +50,11 @@ public final class S3ExpressSessionManagerBuilder {
 	}
 
 	/**
-	 * Sets the mode of sessions whose bucket has none configured.
-	 * @param mode the mode, initially {@link SessionMode#DEFAULT}
+	 * Sets how the mode of a session is chosen whose bucket has nothing else configured.
+	 * @param mode the way, initially {@link SessionModeStrategy#DEFAULT}
 	 * @return this builder
 	 */
-	public S3ExpressSessionManagerBuilder mode(SessionMode mode) {
+	public S3ExpressSessionManagerBuilder mode(SessionModeStrategy mode) {
 		this.mode = mode;
 		return this;
 	}
@@ -119,8 +120,7 @@ public final class S3ExpressSessionManagerBuilder {
 		SessionEvents events = new SessionEvents();
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, events, () -> {
 			SessionThreads threads = new SessionThreads(this.limits.maxConcurrentCreations(), this.callerThreads);
-			// Created inside: SplittableRandom-like generators are not shared by threads.
-			RandomGenerator random = new java.util.Random();
+			RandomGenerator random = new Random();
 			SessionCreator caller = new CreateSessionCaller(this.client, threads.callers(), clock, catalog::encryption);
 			SessionCreator gate = new CreationGate(caller, this.limits.maxConcurrentCreations(), clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+import io.github.s3express.session.BucketSettings;
+import io.github.s3express.session.DirectoryBucketName;
+import io.github.s3express.session.SessionEncryption;
+
+/**
+ * The configured buckets, checked.
+ */
+final class ConfiguredBuckets {
+
+	private final Map<DirectoryBucketName, ConfiguredBucket> buckets = new LinkedHashMap<>();
+
+	private ConfiguredBuckets() {
+	}
+
+	/**
+	 * Checks the properties of all buckets.
+	 * @param properties the properties
+	 * @param region the Region of buckets that name none
+	 * @return the buckets
+	 * @throws InvalidS3ExpressPropertyException if one cannot be right
+	 */
+	static ConfiguredBuckets of(S3ExpressProperties properties, String region) {
+		ConfiguredBuckets buckets = new ConfiguredBuckets();
+		properties.getBuckets().forEach((id, bucket) -> buckets.add(id, bucket, region));
+		return buckets;
+	}
+
+	private void add(String id, S3ExpressProperties.Bucket properties, String region) {
+		DirectoryBucketName name = name(id, properties.getName());
+		checkRegion(id, name, properties, region);
+		ConfiguredBucket earlier = this.buckets.putIfAbsent(name, new ConfiguredBucket(id, name, properties));
+		if (earlier != null) {
+			throw new InvalidS3ExpressPropertyException(
+					"s3express.buckets.%s and s3express.buckets.%s are both the bucket %s".formatted(earlier.id(), id,
+							name),
+					"keep one of them");
+		}
+	}
+
+	private static DirectoryBucketName name(String id, @Nullable String name) {
+		if (name == null && !DirectoryBucketName.isDirectoryBucket(id)) {
+			throw new InvalidS3ExpressPropertyException("s3express.buckets.%s.name is not set".formatted(id),
+					"set it to the directory bucket's name, for example %s--use1-az4--x-s3".formatted(id));
+		}
+		try {
+			return new DirectoryBucketName((name != null) ? name : id);
+		}
+		catch (IllegalArgumentException ex) {
+			String property = (name != null) ? "s3express.buckets." + id + ".name" : "s3express.buckets." + id;
+			throw new InvalidS3ExpressPropertyException(property + " is refused: " + ex.getMessage(),
+					"correct the name");
+		}
+	}
+
+	private static void checkRegion(String id, DirectoryBucketName name, S3ExpressProperties.Bucket properties,
+			String region) {
+		String actual = (properties.getRegion() != null) ? properties.getRegion() : region;
+		if (ZoneRegions.contradicts(name.zone(), actual)) {
+			throw new InvalidS3ExpressPropertyException(
+					"s3express.buckets.%s is %s in zone %s, which is not in Region %s".formatted(id, name, name.zone(),
+							actual),
+					"set s3express.buckets.%s.region (or s3express.region) to the Region of zone %s, or correct the name"
+						.formatted(id, name.zone()));
+		}
+	}
+
+	Collection<ConfiguredBucket> all() {
+		return this.buckets.values();
+	}
+
+	List<BucketSettings> settings() {
+		List<BucketSettings> settings = new ArrayList<>();
+		for (ConfiguredBucket bucket : all()) {
+			settings.add(new BucketSettings(bucket.name(), bucket.properties().getMode(),
+					bucket.properties().isKeepWarm(), SessionEncryption.BUCKET_DEFAULT));
+		}
+		return settings;
+	}
+
+	/**
+	 * The Regions of buckets that name one.
+	 */
+	Map<String, Region> regions() {
+		Map<String, Region> regions = new LinkedHashMap<>();
+		for (ConfiguredBucket bucket : all()) {
+			String region = bucket.properties().getRegion();
+			if (region != null) {
+				regions.put(bucket.name().value(), Region.of(region));
+			}
+		}
+		return regions;
+	}
+
+	/**
+	 * A configured bucket.
+	 *
+	 * @param id its id in the properties
+	 * @param name its checked name
+	 * @param properties its properties
+	 */
+	record ConfiguredBucket(String id, DirectoryBucketName name, S3ExpressProperties.Bucket properties) {
+	}
+
+}

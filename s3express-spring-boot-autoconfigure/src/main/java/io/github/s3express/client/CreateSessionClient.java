@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.client;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+
+/**
+ * The client that makes sessions, and nothing else. Its own type, so that it is no
+ * candidate where an application wants an {@link S3Client}; its own connections, so that
+ * neither waits for the other.
+ *
+ * @param client the client
+ */
+public record CreateSessionClient(S3Client client) implements AutoCloseable {
+
+	/**
+	 * Makes the client.
+	 * @param region the Region of buckets that the endpoints name none for
+	 * @param credentials the IAM credentials that make sessions
+	 * @param endpoints where requests go
+	 * @return the client
+	 */
+	public static CreateSessionClient create(Region region,
+			IdentityProvider<? extends AwsCredentialsIdentity> credentials, S3ExpressEndpoints endpoints) {
+		return new CreateSessionClient(S3Client.builder()
+			.region(region)
+			.credentialsProvider(credentials)
+			.endpointProvider(new S3ExpressEndpointProvider(S3EndpointProvider.defaultProvider(), endpoints))
+			// The session manager retries; two layers would multiply.
+			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+			.build());
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.client;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+
+import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionPrincipal;
+
+/**
+ * Makes a client use the sessions of the manager for directory buckets. Requests for
+ * general purpose buckets are signed as ever.
+ * <p>
+ * Works on any builder, sync or async: <pre class="code">
+ * S3ClientBuilder builder = S3Client.builder().region(region);
+ * customizer.customize(builder);
+ * S3Client client = builder.build();
+ * </pre>
+ * <p>
+ * Call it after the builder's {@code overrideConfiguration}, if that is set: a retry
+ * strategy that is set later does not retry requests that the service refused for their
+ * session. The order of everything else does not matter.
+ */
+public final class S3ExpressClientCustomizer {
+
+	private final S3ExpressSessionManager manager;
+
+	private final S3ExpressEndpoints endpoints;
+
+	private final boolean sessionsEnabled;
+
+	/**
+	 * Creates a customizer.
+	 * @param manager gives the sessions
+	 * @param endpoints where requests for directory buckets go
+	 * @param sessionsEnabled {@code false} signs everything with IAM credentials
+	 */
+	public S3ExpressClientCustomizer(S3ExpressSessionManager manager, S3ExpressEndpoints endpoints,
+			boolean sessionsEnabled) {
+		this.manager = manager;
+		this.endpoints = endpoints;
+		this.sessionsEnabled = sessionsEnabled;
+	}
+
+	/**
+	 * Makes the clients of a builder use the manager's sessions.
+	 * @param builder a builder of an {@code S3Client} or a Java-based
+	 * {@code S3AsyncClient}
+	 */
+	public void customize(S3BaseClientBuilder<?, ?> builder) {
+		SessionRefusals refusals = new SessionRefusals(this.manager);
+		ClientOverrideConfiguration configuration = builder.overrideConfiguration();
+		builder.overrideConfiguration(configuration.toBuilder()
+			.addExecutionInterceptor(refusals)
+			.retryStrategy(retryStrategy(configuration, refusals))
+			.build());
+		builder.addPlugin(new SessionPlugin());
+	}
+
+	private static RetryStrategy retryStrategy(ClientOverrideConfiguration configuration, SessionRefusals refusals) {
+		RetryStrategy strategy = configuration.retryStrategy()
+			.orElseGet(() -> configuration.retryMode()
+				.map(AwsRetryStrategy::forRetryMode)
+				.orElseGet(AwsRetryStrategy::defaultRetryStrategy));
+		RetryStrategy.Builder<?, ?> copy = strategy.toBuilder();
+		configuration.retryStrategyConfigurator().ifPresent((configurator) -> configurator.accept(copy));
+		copy.retryOnException(refusals::isRefusal);
+		return copy.build();
+	}
+
+	/**
+	 * Runs when a client is built, so that it sees the builder's settings whatever the
+	 * order in which they were made.
+	 */
+	private final class SessionPlugin implements SdkPlugin {
+
+		@Override
+		public void configureClient(SdkServiceClientConfiguration.Builder configuration) {
+			S3ServiceClientConfiguration.Builder s3 = (S3ServiceClientConfiguration.Builder) configuration;
+			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
+			IdentityProvider<? extends AwsCredentialsIdentity> credentials = s3.credentialsProvider();
+			s3.putAuthScheme(new SessionAuthScheme(outer.manager, SessionPrincipal.of(credentials)));
+			s3.authSchemeProvider(new SessionAuthSchemeProvider(s3.authSchemeProvider(), outer.sessionsEnabled));
+			s3.endpointProvider(
+					new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(), outer.endpoints));
+		}
+
+	}
+
+}
