@@ -52,6 +52,21 @@ final class CreationFailure {
 				|| "SlowDown".equals(errorCode(answer)));
 	}
 
+	/**
+	 * What happened, in words for people.
+	 */
+	static String describe(Throwable failure) {
+		AwsServiceException answer = answerIn(failure);
+		if (answer == null) {
+			return String.valueOf(failure.getMessage());
+		}
+		String code = errorCode(answer);
+		String message = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorMessage() : null;
+		return "CreateSession answered %d %s%s (request id %s)".formatted(answer.statusCode(),
+				(code != null) ? code : "without an error code", (message != null) ? ": " + message : "",
+				answer.requestId());
+	}
+
 	static @Nullable AwsServiceException answerIn(@Nullable Throwable failure) {
 		for (Throwable candidate = failure; candidate != null; candidate = candidate.getCause()) {
 			if (candidate instanceof AwsServiceException answer) {

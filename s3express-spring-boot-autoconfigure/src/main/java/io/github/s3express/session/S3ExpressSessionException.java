@@ -31,10 +31,14 @@ public final class S3ExpressSessionException extends SdkClientException {
 	private final boolean passing;
 
 	S3ExpressSessionException(SessionKey key, String message, @Nullable Throwable cause) {
-		super(builder(message, cause));
-		this.key = key;
-		this.passing = CreationFailure.isPassing(cause);
-		AwsServiceException answer = CreationFailure.answerIn(cause);
+		this(new CopyBuilder(key, message, cause));
+	}
+
+	private S3ExpressSessionException(CopyBuilder builder) {
+		super(builder);
+		this.key = builder.key;
+		this.passing = CreationFailure.isPassing(builder.cause());
+		AwsServiceException answer = CreationFailure.answerIn(builder.cause());
 		this.statusCode = (answer != null) ? answer.statusCode() : 0;
 		this.errorCode = CreationFailure.errorCode(answer);
 		this.requestId = (answer != null) ? answer.requestId() : null;
@@ -44,13 +48,17 @@ public final class S3ExpressSessionException extends SdkClientException {
 	 * The same failure for one more caller, with that caller's stack trace.
 	 */
 	S3ExpressSessionException forCaller() {
-		String message = getMessage();
-		return new S3ExpressSessionException(this.key, (message != null) ? message : toString(),
-				(getCause() != null) ? getCause() : this);
+		return new S3ExpressSessionException(this.key, rawMessage(), (getCause() != null) ? getCause() : this);
 	}
 
-	private static Builder builder(String message, @Nullable Throwable cause) {
-		return SdkClientException.builder().message(message).cause(cause);
+	/**
+	 * Begins a copy. The SDK makes one of whatever ends a call, to add the number of
+	 * attempts.
+	 * @return a builder that makes exceptions of this class
+	 */
+	@Override
+	public Builder toBuilder() {
+		return new CopyBuilder(this);
 	}
 
 	/**
@@ -92,6 +100,28 @@ public final class S3ExpressSessionException extends SdkClientException {
 	 */
 	public boolean isPassing() {
 		return this.passing;
+	}
+
+	private static final class CopyBuilder extends BuilderImpl {
+
+		private final SessionKey key;
+
+		private CopyBuilder(SessionKey key, String message, @Nullable Throwable cause) {
+			this.key = key;
+			message(message);
+			cause(cause);
+		}
+
+		private CopyBuilder(S3ExpressSessionException original) {
+			super(original);
+			this.key = original.key;
+		}
+
+		@Override
+		public S3ExpressSessionException build() {
+			return new S3ExpressSessionException(this);
+		}
+
 	}
 
 }

@@ -526,7 +526,7 @@ final class SessionSlot {
 			return known;
 		}
 		return new S3ExpressSessionException(this.key,
-				"No session for %s: %s".formatted(this.key.bucket(), cause.getMessage()), cause);
+				"No session for %s: %s".formatted(this.key.bucket(), CreationFailure.describe(cause)), cause);
 	}
 
 	/**
