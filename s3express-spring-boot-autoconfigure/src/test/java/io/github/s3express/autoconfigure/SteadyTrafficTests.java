@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.autoconfigure;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import io.github.s3express.local.S3ExpressLocalServer;
+import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionLookups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Work that goes on over several lives of a session.
+ */
+class SteadyTrafficTests {
+
+	private static final String BUCKET = "steady--use1-az4--x-s3";
+
+	private static final Duration WORK = Duration.ofSeconds(40);
+
+	@Test
+	void requestsWhenSessionsAreShortShouldNeitherFailNorWaitAfterTheFirst() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(S3ExpressAutoConfiguration.class,
+					S3ExpressClientAutoConfiguration.class, S3ExpressLocalServerAutoConfiguration.class))
+			.withPropertyValues("s3express.local.enabled=true", "s3express.local.session-lifetime=8s",
+					"s3express.session.refresh-before-expiry=4s", "s3express.session.expiry-threshold=1s",
+					"s3express.buckets.steady.name=" + BUCKET, "s3express.buckets.steady.warm-up=false")
+			.run((context) -> {
+				S3Client client = context.getBean(S3Client.class);
+				S3ExpressSessionManager manager = context.getBean(S3ExpressSessionManager.class);
+				long end = System.nanoTime() + WORK.toNanos();
+				long requests = 0;
+				while (System.nanoTime() - end < 0) {
+					client.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
+					requests++;
+				}
+				SessionLookups lookups = manager.lookups();
+				assertThat(lookups).isEqualTo(new SessionLookups(requests - 1, 1, 0));
+				assertThat(context.getBean(S3ExpressLocalServer.class).counters().count("CreateSession")).isBetween(6L,
+						11L);
+			});
+	}
+
+}
