@@ -39,6 +39,12 @@ public final class S3ExpressAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(S3ExpressConnectionDetails.class)
 	PropertiesS3ExpressConnectionDetails s3ExpressConnectionDetails(S3ExpressProperties properties) {
+		if (properties.getLocal().isEnabled()) {
+			// The local server's auto-configuration would have brought its own.
+			throw new InvalidS3ExpressPropertyException(
+					"s3express.local.enabled is true, but the local server is not on the class path",
+					"add the dependency io.github.s3express:s3express-local-server, or set the property to false");
+		}
 		return new PropertiesS3ExpressConnectionDetails(properties);
 	}
 

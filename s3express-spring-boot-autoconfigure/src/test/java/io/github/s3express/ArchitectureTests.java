@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+
+/**
+ * Holds the arrows between the packages.
+ */
+@AnalyzeClasses(packages = "io.github.s3express", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.s3express.";
+
+	@ArchTest
+	final ArchRule arrowsShouldRunOneWay = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("autoconfigure")
+		.definedBy(ROOT + "autoconfigure..")
+		.optionalLayer("actuate")
+		.definedBy(ROOT + "actuate..")
+		.optionalLayer("micrometer")
+		.definedBy(ROOT + "micrometer..")
+		.layer("client")
+		.definedBy(ROOT + "client..")
+		.layer("session")
+		.definedBy(ROOT + "session..")
+		.layer("local")
+		.definedBy(ROOT + "local..")
+		.whereLayer("autoconfigure")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("actuate")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("micrometer")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("client")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("local")
+		.mayOnlyBeAccessedByLayers("autoconfigure");
+
+	@ArchTest
+	final ArchRule sessionsShouldKnowNeitherSpringBootNorMicrometer = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + "session..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "org.springframework.context..", "io.micrometer..");
+
+	@ArchTest
+	final ArchRule springRetryShouldBeBehindOneClass = ArchRuleDefinition.noClasses()
+		.that()
+		.haveNameNotMatching(".*\\.RetryingSessionCreator(\\$.*)?")
+		.and()
+		.doNotHaveSimpleName("S3ExpressAutoConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.retry..", "org.springframework.classify..");
+
+	@ArchTest
+	final ArchRule internalsOfTheSdkShouldNotBeUsed = ArchRuleDefinition.noClasses()
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("software.amazon.awssdk..internal..");
+
+	@ArchTest
+	final ArchRule localServerShouldKnowNeitherSpringNorTheSdk = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + "local..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "software.amazon.awssdk..");
+
+	@ArchTest
+	final ArchRule staticFieldsShouldBeFinal = ArchRuleDefinition.fields().that().areStatic().should().beFinal();
+
+	@ArchTest
+	final ArchRule autoConfigurationsShouldBeFinal = ArchRuleDefinition.classes()
+		.that()
+		.haveSimpleNameEndingWith("AutoConfiguration")
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+}
