@@ -72,16 +72,21 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		this.state = new ServerState(builder.region, clock, Map.copyOf(principals), registry, builder.openBuckets());
 		this.faults = new Faults(clock);
 		this.sessions = new SessionControl(registry);
-		builder.buckets.forEach(this::ensureBucket);
-		builder.generalPurposeBuckets.forEach(this::ensureBucket);
 		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults);
-		this.zonal = listen("zonal", builder.port, new Dispatcher(EndpointKind.ZONAL, this.state, traffic));
+		HttpServer started = null;
 		try {
+			builder.buckets.forEach(this::ensureBucket);
+			builder.generalPurposeBuckets.forEach(this::ensureBucket);
+			started = listen("zonal", builder.port, new Dispatcher(EndpointKind.ZONAL, this.state, traffic));
+			this.zonal = started;
 			this.control = listen("control", builder.controlPort,
 					new Dispatcher(EndpointKind.CONTROL, this.state, traffic));
 		}
 		catch (RuntimeException ex) {
-			this.zonal.close();
+			if (started != null) {
+				started.close();
+			}
+			closeStorage();
 			throw ex;
 		}
 	}
@@ -177,6 +182,16 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	public void close() {
 		this.zonal.close();
 		this.control.close();
+		closeStorage();
+	}
+
+	private void closeStorage() {
+		try {
+			this.state.buckets().close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The data directory cannot be released.", ex);
+		}
 	}
 
 	private void ensureBucket(String name) {
@@ -399,10 +414,16 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		}
 
 		private Buckets openBuckets() {
-			if (this.dataDirectory != null) {
-				throw new UnsupportedOperationException("Storage in files is not there yet.");
+			if (this.dataDirectory == null) {
+				return Buckets.inMemory(Runtime.getRuntime().maxMemory() / 2);
 			}
-			return Buckets.inMemory(Runtime.getRuntime().maxMemory() / 2);
+			try {
+				return Buckets.inFiles(this.dataDirectory);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(
+						"The data directory '" + this.dataDirectory + "' cannot be used: " + ex.getMessage(), ex);
+			}
 		}
 
 		private Builder add(Principal principal) {

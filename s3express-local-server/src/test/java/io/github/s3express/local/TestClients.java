@@ -49,6 +49,15 @@ final class TestClients {
 		return configure(S3AsyncClient.builder(), server, server.endpoint()).build();
 	}
 
+	static S3Client of(URI endpoint, String accessKeyId, String secretAccessKey) {
+		return S3Client.builder()
+			.endpointOverride(endpoint)
+			.region(Region.US_EAST_1)
+			.credentialsProvider(
+					StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+			.build();
+	}
+
 	private static <B extends S3BaseClientBuilder<B, C>, C> B configure(B builder, S3ExpressLocalServer server,
 			URI endpoint) {
 		return builder.endpointOverride(endpoint)

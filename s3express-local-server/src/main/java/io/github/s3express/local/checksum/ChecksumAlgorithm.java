@@ -88,6 +88,43 @@ public enum ChecksumAlgorithm {
 	}
 
 	/**
+	 * Computes the checksum of two pieces from those of each.
+	 * @param first the value of the first piece, most significant byte first
+	 * @param second the value of the second piece
+	 * @param secondLength the bytes of the second piece
+	 * @return the value of both
+	 * @throws IllegalStateException if this is no CRC
+	 */
+	public byte[] combine(byte[] first, byte[] second, long secondLength) {
+		long polynomial = switch (this) {
+			case CRC32 -> 0xEDB88320L;
+			case CRC32C -> 0x82F63B78L;
+			case CRC64NVME -> Crc64Nvme.POLYNOMIAL;
+			default -> throw new IllegalStateException("Values of " + name() + " cannot be combined.");
+		};
+		return toBytes(CrcCombiner.combine(polynomial, this.length * 8, toLong(first), toLong(second), secondLength),
+				this.length);
+	}
+
+	private static long toLong(byte[] value) {
+		long bits = 0;
+		for (byte b : value) {
+			bits = bits << 8 | (b & 0xff);
+		}
+		return bits;
+	}
+
+	private static byte[] toBytes(long bits, int length) {
+		byte[] value = new byte[length];
+		long rest = bits;
+		for (int i = length - 1; i >= 0; i--) {
+			value[i] = (byte) rest;
+			rest >>>= 8;
+		}
+		return value;
+	}
+
+	/**
 	 * Finds an algorithm.
 	 * @param name its name, in either case
 	 * @return the algorithm, or {@code null} if there is none of that name
@@ -133,13 +170,7 @@ public enum ChecksumAlgorithm {
 
 		@Override
 		public byte[] finish() {
-			byte[] value = new byte[this.length];
-			long bits = this.checksum.getValue();
-			for (int i = this.length - 1; i >= 0; i--) {
-				value[i] = (byte) bits;
-				bits >>>= 8;
-			}
-			return value;
+			return toBytes(this.checksum.getValue(), this.length);
 		}
 
 	}

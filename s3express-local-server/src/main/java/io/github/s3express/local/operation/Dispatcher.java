@@ -46,6 +46,8 @@ public final class Dispatcher implements HttpHandler {
 
 	private final Authenticator authenticator;
 
+	private final Authorizer authorizer;
+
 	private final Map<Operation, OperationHandler> handlers;
 
 	/**
@@ -59,6 +61,7 @@ public final class Dispatcher implements HttpHandler {
 		this.state = state;
 		this.traffic = traffic;
 		this.authenticator = new Authenticator(state);
+		this.authorizer = new Authorizer(state);
 		this.handlers = Handlers.all(state);
 	}
 
@@ -115,6 +118,7 @@ public final class Dispatcher implements HttpHandler {
 		exchange.operation = operation.apiName();
 		interfere(this.traffic.received(exchange.operation), response);
 		S3Request request = this.authenticator.authenticate(operation, exchange.target);
+		this.authorizer.check(operation, request.identity(), exchange.target.bucket());
 		if (!operation.hasBody()) {
 			request.readBody(64 * 1024);
 		}

@@ -33,6 +33,26 @@ final class Handlers {
 		handlers.put(Operation.PUT_OBJECT, writes::put);
 		handlers.put(Operation.DELETE_OBJECT, writes::delete);
 		handlers.put(Operation.DELETE_OBJECTS, writes::deleteMany);
+		BucketConfiguration configuration = new BucketConfiguration(state);
+		handlers.put(Operation.PUT_BUCKET_POLICY, configuration::putPolicy);
+		handlers.put(Operation.GET_BUCKET_POLICY, configuration::getPolicy);
+		handlers.put(Operation.DELETE_BUCKET_POLICY, configuration::deletePolicy);
+		handlers.put(Operation.PUT_BUCKET_ENCRYPTION, configuration::putEncryption);
+		handlers.put(Operation.GET_BUCKET_ENCRYPTION, configuration::getEncryption);
+		handlers.put(Operation.DELETE_BUCKET_ENCRYPTION, configuration::deleteEncryption);
+		CopyOperations copies = new CopyOperations(state);
+		handlers.put(Operation.COPY_OBJECT, copies::copyObject);
+		handlers.put(Operation.UPLOAD_PART_COPY, copies::copyPart);
+		handlers.put(Operation.RENAME_OBJECT, new RenameOperation(state)::rename);
+		handlers.put(Operation.GET_OBJECT_ATTRIBUTES, new ObjectAttributes(state)::get);
+		MultipartOperations multipart = new MultipartOperations(state);
+		handlers.put(Operation.CREATE_MULTIPART_UPLOAD, multipart::create);
+		handlers.put(Operation.UPLOAD_PART, multipart::uploadPart);
+		handlers.put(Operation.ABORT_MULTIPART_UPLOAD, multipart::abort);
+		handlers.put(Operation.COMPLETE_MULTIPART_UPLOAD, new UploadCompletion(state)::complete);
+		UploadListing uploads = new UploadListing(state);
+		handlers.put(Operation.LIST_PARTS, uploads::parts);
+		handlers.put(Operation.LIST_MULTIPART_UPLOADS, uploads::uploads);
 		handlers.put(Operation.LIST_OBJECTS_V2, new ObjectListing(state)::list);
 		return handlers;
 	}

@@ -20,6 +20,7 @@ import io.github.s3express.local.protocol.Timestamps;
 import io.github.s3express.local.protocol.UriCodec;
 import io.github.s3express.local.protocol.XmlWriter;
 import io.github.s3express.local.storage.Bucket;
+import io.github.s3express.local.storage.MultipartUpload;
 import io.github.s3express.local.storage.StoredObject;
 
 /**
@@ -108,6 +109,16 @@ final class ObjectListing {
 			String name = (end < 0) ? key : key.substring(0, end + 1);
 			StoredObject listed = (end < 0) ? object : null;
 			entries.computeIfAbsent(name, (text) -> new Entry(text, spread(text), listed));
+		}
+		if (delimiter != null) {
+			// Amazon S3 User Guide: prefixes of uploads in progress are listed as well.
+			for (MultipartUpload upload : bucket.uploads().all()) {
+				int end = upload.key().startsWith(prefix) ? upload.key().indexOf(delimiter, prefix.length()) : -1;
+				if (end >= 0) {
+					entries.computeIfAbsent(upload.key().substring(0, end + 1),
+							(text) -> new Entry(text, spread(text), null));
+				}
+			}
 		}
 		Comparator<Entry> order = Comparator.comparingLong(Entry::hash).thenComparing(Entry::name);
 		Entry last = after.isEmpty() ? null : new Entry(after, spread(after), null);

@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.s3express.local.checksum.ChecksumAlgorithm;
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 import io.github.s3express.local.protocol.XmlElement;
@@ -36,16 +35,23 @@ final class ObjectWrites {
 
 	private final ServerState state;
 
+	private final AppendOperation append;
+
 	ObjectWrites(ServerState state) {
 		this.state = state;
+		this.append = new AppendOperation(state);
 	}
 
 	S3Response put(S3Request request) throws IOException {
+		String offset = request.header("x-amz-write-offset-bytes");
+		if (offset != null) {
+			return this.append.append(request, offset);
+		}
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		Map<String, String> headers = ObjectHeaders.of(request.target().http().headers());
 		Encryption encryption = EncryptionHeaders.check(request, bucket.info().encryption());
 		Conditions.checkWrite(request, bucket.find(request.key()));
-		ReceivedBody body = ReceivedBody.store(request, bucket, ChecksumAlgorithm.CRC64NVME);
+		ReceivedBody body = ReceivedBody.store(request, bucket, null);
 		StoredObject object = new StoredObject(request.key(), body.content(), newEtag(),
 				this.state.clock().instant().truncatedTo(ChronoUnit.SECONDS), headers, body.checksum(), encryption,
 				List.of());

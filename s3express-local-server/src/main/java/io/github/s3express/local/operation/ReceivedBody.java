@@ -8,6 +8,8 @@ package io.github.s3express.local.operation;
 import java.io.IOException;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.s3express.local.checksum.ChecksumAlgorithm;
 import io.github.s3express.local.checksum.ChecksumCalculator;
 import io.github.s3express.local.checksum.ObjectChecksum;
@@ -23,40 +25,39 @@ import io.github.s3express.local.storage.Content;
  *
  * @param content the bytes, held once by whoever has this record
  * @param checksum their checksum
- * @param sent whether the client sent it, or the server chose it
+ * @param sent the algorithm of the checksum that the client sent, or {@code null}
  * @author The S3 Express Spring Boot authors
  */
-record ReceivedBody(Content content, ObjectChecksum checksum, boolean sent) {
+record ReceivedBody(Content content, ObjectChecksum checksum, @Nullable ChecksumAlgorithm sent) {
 
 	/** The largest body of one request: 5 GiB (PutObject, UploadPart). */
 	static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
 	private static final int BUFFER = 64 * 1024;
 
-	/**
-	 * Stores the body of a request.
-	 * @param request the request
-	 * @param bucket where it goes
-	 * @param fallback the algorithm if the client sends no checksum
-	 */
-	static ReceivedBody store(S3Request request, Bucket bucket, ChecksumAlgorithm fallback) throws IOException {
+	// Stores the body of a request and computes the checksum to be kept with it: by the
+	// given algorithm, else by the client's, else by the service's own choice.
+	static ReceivedBody store(S3Request request, Bucket bucket, @Nullable ChecksumAlgorithm wanted) throws IOException {
 		if (request.header("content-md5") != null) {
 			throw S3Errors.notImplemented("Content-MD5");
 		}
-		long length = Payload.declaredLength(request.target().http());
-		if (length > MAX_BYTES) {
+		if (Payload.declaredLength(request.target().http()) > MAX_BYTES) {
 			throw tooLarge();
 		}
 		RequestedChecksum requested = RequestedChecksum.of(request.target().http().headers());
-		ChecksumAlgorithm algorithm = (requested.algorithm() != null) ? requested.algorithm() : fallback;
+		ChecksumAlgorithm sent = requested.algorithm();
+		ChecksumAlgorithm kept = (wanted != null) ? wanted : ((sent != null) ? sent : ChecksumAlgorithm.CRC64NVME);
+		ChecksumCalculator calculator = kept.newCalculator();
+		ChecksumCalculator second = (sent != null && sent != kept) ? sent.newCalculator() : null;
 		try (BlobWriter writer = bucket.newBlob()) {
-			String actual = copy(request.payload(), writer, algorithm, length);
+			copy(request, writer, calculator, second);
+			String value = Base64.getEncoder().encodeToString(calculator.finish());
+			String sentValue = (second != null) ? Base64.getEncoder().encodeToString(second.finish()) : value;
 			String expected = requested.expected(request.payload().trailers());
-			if (expected != null && !expected.equals(actual)) {
-				throw badDigest(algorithm);
+			if (sent != null && expected != null && !expected.equals(sentValue)) {
+				throw badDigest(sent);
 			}
-			return new ReceivedBody(writer.commit(), new ObjectChecksum(algorithm, actual, false),
-					requested.algorithm() != null);
+			return new ReceivedBody(writer.commit(), new ObjectChecksum(kept, value, false), sent);
 		}
 	}
 
@@ -65,22 +66,25 @@ record ReceivedBody(Content content, ObjectChecksum checksum, boolean sent) {
 				"The " + algorithm.name() + " you specified did not match the calculated checksum.");
 	}
 
-	private static String copy(Payload payload, BlobWriter writer, ChecksumAlgorithm algorithm, long length)
-			throws IOException {
-		ChecksumCalculator calculator = algorithm.newCalculator();
+	private static void copy(S3Request request, BlobWriter writer, ChecksumCalculator calculator,
+			@Nullable ChecksumCalculator second) throws IOException {
+		long length = Payload.declaredLength(request.target().http());
 		// One byte more than the body, so that a small one ends with its first read.
 		byte[] buffer = new byte[(length >= 0 && length < BUFFER) ? (int) length + 1 : BUFFER];
 		long total = 0;
 		while (true) {
-			int count = payload.read(buffer, 0, buffer.length);
+			int count = request.payload().read(buffer, 0, buffer.length);
 			if (count < 0) {
-				return Base64.getEncoder().encodeToString(calculator.finish());
+				return;
 			}
 			total += count;
 			if (total > MAX_BYTES) {
 				throw tooLarge();
 			}
 			calculator.update(buffer, 0, count);
+			if (second != null) {
+				second.update(buffer, 0, count);
+			}
 			writer.write(buffer, 0, count);
 		}
 	}

@@ -27,8 +27,11 @@ final class SessionOperations {
 
 	private final ServerState state;
 
+	private final Authorizer authorizer;
+
 	SessionOperations(ServerState state) {
 		this.state = state;
+		this.authorizer = new Authorizer(state);
 	}
 
 	S3Response create(S3Request request) {
@@ -38,8 +41,9 @@ final class SessionOperations {
 		}
 		SessionMode mode = mode(request.header(MODE));
 		Encryption encryption = EncryptionHeaders.check(request, bucket.info().encryption());
-		Session session = this.state.sessions()
-			.create((Principal) request.identity(), request.bucket(), (mode != null) ? mode : SessionMode.READ_WRITE);
+		Principal principal = (Principal) request.identity();
+		SessionMode granted = this.authorizer.sessionMode(principal, request.bucket(), mode);
+		Session session = this.state.sessions().create(principal, request.bucket(), granted);
 		XmlWriter xml = new XmlWriter().root("CreateSessionResult")
 			.open("Credentials")
 			.element("SessionToken", session.sessionToken())

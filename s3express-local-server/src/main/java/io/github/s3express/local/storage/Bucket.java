@@ -7,6 +7,7 @@ package io.github.s3express.local.storage;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,8 @@ public final class Bucket {
 	private final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>();
 
 	private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
+
+	private final Uploads uploads = new Uploads();
 
 	private volatile BucketInfo info;
 
@@ -59,12 +62,20 @@ public final class Bucket {
 	}
 
 	/**
+	 * The uploads that are not complete.
+	 * @return the bucket's uploads
+	 */
+	public Uploads uploads() {
+		return this.uploads;
+	}
+
+	/**
 	 * Begins to store bytes.
 	 * @return a writer to be closed
 	 * @throws IOException if they cannot be stored
 	 */
 	public BlobWriter newBlob() throws IOException {
-		return this.storage.newBlob(this.info);
+		return this.storage.newBlob();
 	}
 
 	/**
@@ -182,6 +193,7 @@ public final class Bucket {
 	}
 
 	void discard() {
+		this.uploads.all().forEach((upload) -> upload.end(List.of()));
 		this.objects.values().forEach((object) -> object.content().release());
 		this.objects.clear();
 	}

@@ -5,7 +5,9 @@
 
 package io.github.s3express.local.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,7 @@ import io.github.s3express.local.protocol.S3Exception;
  *
  * @author The S3 Express Spring Boot authors
  */
-public final class Buckets {
+public final class Buckets implements Closeable {
 
 	private final Storage storage;
 
@@ -46,6 +48,23 @@ public final class Buckets {
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Buckets in files.
+	 * @param directory where they are or will be
+	 * @return what is there
+	 * @throws IOException if the directory cannot be used or another server uses it
+	 */
+	public static Buckets inFiles(Path directory) throws IOException {
+		FileStorage storage = FileStorage.open(directory);
+		try {
+			return new Buckets(storage);
+		}
+		catch (IOException | RuntimeException ex) {
+			storage.close();
+			throw ex;
 		}
 	}
 
@@ -112,6 +131,11 @@ public final class Buckets {
 	 */
 	public Collection<Bucket> all() {
 		return new ArrayList<>(this.byName.values());
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.storage.close();
 	}
 
 }

@@ -37,7 +37,7 @@ final class MemoryStorage implements Storage {
 	}
 
 	@Override
-	public BlobWriter newBlob(BucketInfo bucket) {
+	public BlobWriter newBlob() {
 		return new MemoryWriter();
 	}
 
@@ -55,6 +55,10 @@ final class MemoryStorage implements Storage {
 
 	@Override
 	public void deleteObject(BucketInfo bucket, String key) {
+	}
+
+	@Override
+	public void close() {
 	}
 
 	private void reserve(int bytes) {

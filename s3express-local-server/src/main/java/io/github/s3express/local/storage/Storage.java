@@ -5,6 +5,7 @@
 
 package io.github.s3express.local.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,12 +14,12 @@ import java.util.List;
  *
  * @author The S3 Express Spring Boot authors
  */
-interface Storage {
+interface Storage extends Closeable {
 
 	// What was stored before.
 	List<Bucket> load() throws IOException;
 
-	BlobWriter newBlob(BucketInfo bucket) throws IOException;
+	BlobWriter newBlob() throws IOException;
 
 	void saveBucket(BucketInfo bucket) throws IOException;
 

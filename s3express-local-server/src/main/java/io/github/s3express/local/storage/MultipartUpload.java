@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.local.storage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.checksum.ChecksumAlgorithm;
+
+/**
+ * An upload in parts that is not complete. Uploads do not outlive the server.
+ *
+ * @author The S3 Express Spring Boot authors
+ */
+public final class MultipartUpload {
+
+	private final String id;
+
+	private final String key;
+
+	private final Instant initiated;
+
+	private final Map<String, String> headers;
+
+	private final Encryption encryption;
+
+	private final Checksumming checksumming;
+
+	private final TreeMap<Integer, UploadedPart> parts = new TreeMap<>();
+
+	private boolean ended;
+
+	/**
+	 * Create an upload.
+	 * @param id its id
+	 * @param key the key of the object to be
+	 * @param initiated when it began
+	 * @param headers what is stored with the object
+	 * @param encryption how it is encrypted
+	 * @param checksumming which checksum it gets
+	 */
+	public MultipartUpload(String id, String key, Instant initiated, Map<String, String> headers, Encryption encryption,
+			Checksumming checksumming) {
+		this.id = id;
+		this.key = key;
+		this.initiated = initiated;
+		this.headers = headers;
+		this.encryption = encryption;
+		this.checksumming = checksumming;
+	}
+
+	/**
+	 * The id.
+	 * @return as CreateMultipartUpload answered it
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The key of the object to be.
+	 * @return a key
+	 */
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * When the upload began.
+	 * @return a moment
+	 */
+	public Instant initiated() {
+		return this.initiated;
+	}
+
+	/**
+	 * What is stored with the object.
+	 * @return values by lower-case name
+	 */
+	public Map<String, String> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * How the object is encrypted.
+	 * @return the encryption
+	 */
+	public Encryption encryption() {
+		return this.encryption;
+	}
+
+	/**
+	 * Which checksum the object gets.
+	 * @return the algorithm and its type
+	 */
+	public Checksumming checksumming() {
+		return this.checksumming;
+	}
+
+	/**
+	 * Adds a part, in place of one of the same number.
+	 * @param part the part, whose content the upload holds from now on
+	 * @return {@code false} if the upload has ended meanwhile: the content is let go
+	 */
+	public synchronized boolean add(UploadedPart part) {
+		if (this.ended) {
+			part.content().release();
+			return false;
+		}
+		UploadedPart before = this.parts.put(part.number(), part);
+		if (before != null) {
+			before.content().release();
+		}
+		return true;
+	}
+
+	/**
+	 * The parts so far.
+	 * @return in the order of their numbers
+	 */
+	public synchronized List<UploadedPart> parts() {
+		return new ArrayList<>(this.parts.values());
+	}
+
+	/**
+	 * Ends the upload.
+	 * @param kept the parts that became the object; all others are let go
+	 * @return {@code false} if it had ended before: nothing was let go
+	 */
+	public synchronized boolean end(List<UploadedPart> kept) {
+		if (this.ended) {
+			return false;
+		}
+		this.ended = true;
+		for (UploadedPart part : this.parts.values()) {
+			if (!kept.contains(part)) {
+				part.content().release();
+			}
+		}
+		this.parts.clear();
+		return true;
+	}
+
+	/**
+	 * The checksum of an upload.
+	 *
+	 * @param algorithm the algorithm
+	 * @param composite whether it is the checksum of the parts' checksums
+	 * @param declared whether the client asked for it
+	 */
+	public record Checksumming(ChecksumAlgorithm algorithm, boolean composite, boolean declared) {
+
+		/**
+		 * The type as headers and XML spell it.
+		 * @return {@code COMPOSITE} or {@code FULL_OBJECT}
+		 */
+		public String type() {
+			return this.composite ? "COMPOSITE" : "FULL_OBJECT";
+		}
+
+	}
+
+	/**
+	 * A part.
+	 *
+	 * @param number its number, from 1 on
+	 * @param etag its entity tag without quotes
+	 * @param lastModified when it was written
+	 * @param content its bytes
+	 * @param checksum its checksum in Base64 by the upload's algorithm
+	 */
+	public record UploadedPart(int number, String etag, Instant lastModified, Content content,
+			@Nullable String checksum) {
+
+	}
+
+}
