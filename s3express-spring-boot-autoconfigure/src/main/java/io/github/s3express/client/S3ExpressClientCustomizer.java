@@ -5,13 +5,14 @@
 
 package io.github.s3express.client;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
@@ -66,7 +67,26 @@ public final class S3ExpressClientCustomizer {
 			.addExecutionInterceptor(refusals)
 			.retryStrategy(retryStrategy(configuration, refusals))
 			.build());
-		builder.addPlugin(new SessionPlugin());
+		builder.addPlugin(new SessionPlugin(true));
+	}
+
+	/**
+	 * Builds an asynchronous client that uses the manager's sessions and never makes a
+	 * thread wait for one: neither the thread that calls, nor one that the client works
+	 * on. A client from a builder that went through
+	 * {@link #customize(S3BaseClientBuilder)} signs requests without a body on the thread
+	 * that calls, which waits if their session is still to be made.
+	 * @param builder a builder of a Java-based {@code S3AsyncClient}, of no use
+	 * afterwards
+	 * @return the client; closing it closes what the builder built
+	 */
+	public S3AsyncClient build(S3AsyncClientBuilder builder) {
+		SessionRefusals refusals = new SessionRefusals(this.manager);
+		builder.overrideConfiguration(
+				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(refusals).build());
+		SessionPlugin plugin = new SessionPlugin(false);
+		S3AsyncClient client = builder.addPlugin(plugin).build();
+		return new SessionAwaitingS3AsyncClient(client, this.manager, plugin.principal(), refusals);
 	}
 
 	private static RetryStrategy retryStrategy(ClientOverrideConfiguration configuration, SessionRefusals refusals) {
@@ -86,12 +106,29 @@ public final class S3ExpressClientCustomizer {
 	 */
 	private final class SessionPlugin implements SdkPlugin {
 
+		private final boolean mayWait;
+
+		private @Nullable SessionPrincipal principal;
+
+		private SessionPlugin(boolean mayWait) {
+			this.mayWait = mayWait;
+		}
+
+		/**
+		 * The principal of the client that was built.
+		 */
+		private SessionPrincipal principal() {
+			SessionPrincipal built = this.principal;
+			return (built != null) ? built : S3ExpressClientCustomizer.this.manager.principal();
+		}
+
 		@Override
 		public void configureClient(SdkServiceClientConfiguration.Builder configuration) {
 			S3ServiceClientConfiguration.Builder s3 = (S3ServiceClientConfiguration.Builder) configuration;
 			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
-			IdentityProvider<? extends AwsCredentialsIdentity> credentials = s3.credentialsProvider();
-			s3.putAuthScheme(new SessionAuthScheme(outer.manager, SessionPrincipal.of(credentials)));
+			SessionPrincipal principal = SessionPrincipal.of(s3.credentialsProvider());
+			this.principal = principal;
+			s3.putAuthScheme(new SessionAuthScheme(outer.manager, principal, this.mayWait));
 			s3.authSchemeProvider(new SessionAuthSchemeProvider(s3.authSchemeProvider(), outer.sessionsEnabled));
 			s3.endpointProvider(
 					new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(), outer.endpoints));

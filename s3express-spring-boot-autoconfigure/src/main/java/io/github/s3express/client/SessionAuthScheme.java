@@ -28,10 +28,10 @@ final class SessionAuthScheme implements S3ExpressAuthScheme {
 
 	private final HttpSigner<S3ExpressSessionCredentials> signer;
 
-	SessionAuthScheme(S3ExpressSessionManager manager, SessionPrincipal clientPrincipal) {
+	SessionAuthScheme(S3ExpressSessionManager manager, SessionPrincipal clientPrincipal, boolean mayWait) {
 		this.manager = manager;
 		this.clientPrincipal = clientPrincipal;
-		this.signer = new SessionSigner(manager, S3ExpressAuthScheme.create().signer());
+		this.signer = new SessionSigner(manager, mayWait);
 	}
 
 	@Override

@@ -42,6 +42,15 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 		this.sessionsEnabled = sessionsEnabled;
 	}
 
+	/**
+	 * Whether an operation on a directory bucket must not use a session though its
+	 * endpoint is zonal.
+	 * @param operation an operation's name as in the S3 API
+	 */
+	static boolean usesIamCredentials(String operation) {
+		return IAM_OPERATIONS.contains(operation);
+	}
+
 	@Override
 	public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams params) {
 		return this.delegate.resolveAuthScheme(params).stream().map((option) -> adapt(option, params)).toList();
@@ -52,7 +61,7 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 			return option;
 		}
 		boolean usesSession = this.sessionsEnabled && DirectoryBucketName.isDirectoryBucket(params.bucket())
-				&& !IAM_OPERATIONS.contains(params.operation());
+				&& !usesIamCredentials(params.operation());
 		if (!usesSession) {
 			return option.toBuilder().schemeId(AwsV4AuthScheme.SCHEME_ID).build();
 		}

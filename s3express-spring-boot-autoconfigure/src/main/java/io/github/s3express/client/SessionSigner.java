@@ -7,11 +7,13 @@ package io.github.s3express.client;
 
 import java.util.concurrent.CompletableFuture;
 
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.auth.spi.signer.AsyncSignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.AsyncSignedRequest;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.services.s3.s3express.S3ExpressAuthScheme;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
 
 import io.github.s3express.session.S3ExpressSession;
@@ -25,17 +27,30 @@ final class SessionSigner implements HttpSigner<S3ExpressSessionCredentials> {
 
 	private final S3ExpressSessionManager manager;
 
-	private final HttpSigner<S3ExpressSessionCredentials> delegate;
+	private final boolean mayWait;
 
-	SessionSigner(S3ExpressSessionManager manager, HttpSigner<S3ExpressSessionCredentials> delegate) {
+	private final HttpSigner<S3ExpressSessionCredentials> delegate = S3ExpressAuthScheme.create().signer();
+
+	/**
+	 * Creates the signer.
+	 * @param manager gives the sessions
+	 * @param mayWait whether a thread that signs may wait for a session. The SDK signs
+	 * asynchronous requests that have no body with the blocking method, on whichever
+	 * thread calls or retries
+	 */
+	SessionSigner(S3ExpressSessionManager manager, boolean mayWait) {
 		this.manager = manager;
-		this.delegate = delegate;
+		this.mayWait = mayWait;
 	}
 
 	@Override
 	public SignedRequest sign(SignRequest<? extends S3ExpressSessionCredentials> request) {
 		if (!(request.identity() instanceof SessionHandle handle)) {
 			return this.delegate.sign(request);
+		}
+		if (!this.mayWait && this.manager.getIfPresent(handle.key()) == null) {
+			SessionPendingException pending = new SessionPendingException(handle.key());
+			throw SdkClientException.create(pending.getMessage(), pending);
 		}
 		S3ExpressSession session = this.manager.get(handle.key());
 		return this.delegate.sign(withCredentials(request, session.credentials()));

@@ -90,7 +90,7 @@ final class ClientFixture implements AutoCloseable {
 		S3ClientBuilder builder = S3Client.builder()
 			.region(region())
 			.credentialsProvider(this.credentials)
-			.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(new Recorder()));
+			.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(recorder()));
 		settings.accept(builder);
 		this.customizer.customize(builder);
 		return builder.build();
@@ -100,10 +100,14 @@ final class ClientFixture implements AutoCloseable {
 		S3AsyncClientBuilder builder = S3AsyncClient.builder()
 			.region(region())
 			.credentialsProvider(this.credentials)
-			.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(new Recorder()));
+			.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(recorder()));
 		settings.accept(builder);
 		this.customizer.customize(builder);
 		return builder.build();
+	}
+
+	ExecutionInterceptor recorder() {
+		return new Recorder();
 	}
 
 	long count(String operation) {
