@@ -10,12 +10,16 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionPrincipal;
@@ -87,6 +91,20 @@ public final class S3ExpressClientCustomizer {
 		SessionPlugin plugin = new SessionPlugin(false);
 		S3AsyncClient client = builder.addPlugin(plugin).build();
 		return new SessionAwaitingS3AsyncClient(client, this.manager, plugin.principal(), refusals);
+	}
+
+	/**
+	 * Builds a presigner that uses the manager's sessions for directory buckets. A URL
+	 * that is to live longer than a session is refused with an
+	 * {@link IllegalArgumentException}.
+	 * @param region the Region of buckets that the endpoints name none for
+	 * @param credentials the IAM credentials that make sessions and presign URLs of
+	 * general purpose buckets
+	 * @return the presigner
+	 */
+	public S3Presigner presigner(Region region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+		return new SessionS3Presigner(this.manager, SessionPrincipal.of(credentials),
+				new PresignersByRegion(region, credentials, this.endpoints), this.sessionsEnabled);
 	}
 
 	private static RetryStrategy retryStrategy(ClientOverrideConfiguration configuration, SessionRefusals refusals) {

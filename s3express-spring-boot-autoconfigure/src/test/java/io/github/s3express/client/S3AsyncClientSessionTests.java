@@ -55,7 +55,9 @@ class S3AsyncClientSessionTests {
 	private static final SdkAsyncHttpClient HTTP_CLIENT = NettyNioAsyncHttpClient.builder().maxConcurrency(200).build();
 
 	private final ClientFixture fixture = new ClientFixture(
-			(server) -> IntStream.range(0, COLD_BUCKETS).mapToObj(S3AsyncClientSessionTests::coldBucket).forEach(server::bucket),
+			(server) -> IntStream.range(0, COLD_BUCKETS)
+				.mapToObj(S3AsyncClientSessionTests::coldBucket)
+				.forEach(server::bucket),
 			(manager) -> manager.limits(new SessionLimits(Duration.ofSeconds(10), 1000, 100)));
 
 	private final S3AsyncClient client = client((builder) -> {
