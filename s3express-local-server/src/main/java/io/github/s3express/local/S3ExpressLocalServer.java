@@ -55,6 +55,8 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	private final RequestCounters counters = new RequestCounters();
 
+	private final RequestLog requestLog = new RequestLog();
+
 	private final Faults faults;
 
 	private final SessionControl sessions;
@@ -72,7 +74,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		this.state = new ServerState(builder.region, clock, Map.copyOf(principals), registry, builder.openBuckets());
 		this.faults = new Faults(clock);
 		this.sessions = new SessionControl(registry);
-		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults);
+		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults, this.requestLog);
 		HttpServer started = null;
 		try {
 			builder.buckets.forEach(this::ensureBucket);
@@ -145,6 +147,14 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	 */
 	public RequestCounters counters() {
 		return this.counters;
+	}
+
+	/**
+	 * The last requests, at most 1000.
+	 * @return a copy, oldest first
+	 */
+	public List<RecordedRequest> requests() {
+		return this.requestLog.list();
 	}
 
 	/**

@@ -9,7 +9,7 @@ import io.github.s3express.local.operation.Injection;
 import io.github.s3express.local.operation.Traffic;
 
 /**
- * Counts requests and lets faults strike.
+ * Counts and remembers requests, and lets faults strike.
  *
  * @author The S3 Express Spring Boot authors
  */
@@ -19,9 +19,12 @@ final class ServerTraffic implements Traffic {
 
 	private final Faults faults;
 
-	ServerTraffic(RequestCounters counters, Faults faults) {
+	private final RequestLog log;
+
+	ServerTraffic(RequestCounters counters, Faults faults, RequestLog log) {
 		this.counters = counters;
 		this.faults = faults;
+		this.log = log;
 	}
 
 	@Override
@@ -32,6 +35,9 @@ final class ServerTraffic implements Traffic {
 
 	@Override
 	public void answered(Answered answered) {
+		this.log.add(new RecordedRequest(answered.at(), answered.operation(), answered.method(), answered.bucket(),
+				answered.key(), answered.accessKeyId(), answered.status(), answered.errorCode(), answered.requestId(),
+				answered.duration()));
 	}
 
 }

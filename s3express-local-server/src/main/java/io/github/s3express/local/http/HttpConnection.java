@@ -97,10 +97,11 @@ final class HttpConnection implements Runnable {
 			linger(this.socket.getInputStream());
 			return false;
 		}
-		if (!drain(request.body())) {
+		if (response.isClosing()) {
+			linger(this.socket.getInputStream());
 			return false;
 		}
-		return !response.isClosing();
+		return drain(request.body());
 	}
 
 	private boolean drain(InputStream body) throws IOException {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -131,8 +132,8 @@ public final class HttpServer implements AutoCloseable {
 	}
 
 	private void serve(Socket socket) {
-		if (this.connections.size() >= this.limits.connections()) {
-			evictOne();
+		while (this.connections.size() >= this.limits.connections() && evictOne()) {
+			// Until there is room, or all connections are busy.
 		}
 		HttpConnection connection = new HttpConnection(socket, this.limits, this.handler);
 		this.connections.add(connection);
@@ -152,12 +153,16 @@ public final class HttpServer implements AutoCloseable {
 		}
 	}
 
-	private void evictOne() {
+	private boolean evictOne() {
 		long now = System.nanoTime();
-		this.connections.stream()
+		Optional<HttpConnection> longest = this.connections.stream()
 			.filter((connection) -> connection.activity().isWaitingForRequest())
-			.max(Comparator.comparingLong((connection) -> now - connection.activity().since()))
-			.ifPresent(HttpConnection::abort);
+			.max(Comparator.comparingLong((connection) -> now - connection.activity().since()));
+		longest.ifPresent((connection) -> {
+			this.connections.remove(connection);
+			connection.abort();
+		});
+		return longest.isPresent();
 	}
 
 	private void reap() {
