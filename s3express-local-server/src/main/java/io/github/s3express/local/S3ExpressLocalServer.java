@@ -30,6 +30,7 @@ import io.github.s3express.local.operation.BucketNames;
 import io.github.s3express.local.operation.Dispatcher;
 import io.github.s3express.local.operation.EndpointKind;
 import io.github.s3express.local.operation.ServerState;
+import io.github.s3express.local.storage.Bucket;
 import io.github.s3express.local.storage.Buckets;
 
 /**
@@ -182,6 +183,21 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	public void createBucket(String name) {
 		if (!create(checkBucketName(name))) {
 			throw new IllegalStateException("There is a bucket '" + name + "' already.");
+		}
+	}
+
+	/**
+	 * Deletes all objects and uploads; buckets and sessions stay. For tests that share a
+	 * server.
+	 */
+	public void clear() {
+		try {
+			for (Bucket bucket : this.state.buckets().all()) {
+				bucket.clear();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The objects cannot be deleted.", ex);
 		}
 	}
 

@@ -79,6 +79,10 @@ final class SignedRequest {
 		return request.credentials(server.accessKeyId(), server.secretAccessKey());
 	}
 
+	static SignedRequest at(URI endpoint, String method, String path) {
+		return new SignedRequest(endpoint, SdkHttpMethod.fromValue(method), path);
+	}
+
 	static SignedRequest control(S3ExpressLocalServer server, String method, String path) {
 		SignedRequest request = new SignedRequest(server.controlEndpoint(), SdkHttpMethod.fromValue(method), path);
 		return request.credentials(server.accessKeyId(), server.secretAccessKey());

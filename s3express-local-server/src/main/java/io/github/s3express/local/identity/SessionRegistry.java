@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRegistry {
 
-	private static final int MAX_SESSIONS = 100_000;
+	private static final int MAX_SESSIONS = 20_000;
 
 	private final InstantSource clock;
 

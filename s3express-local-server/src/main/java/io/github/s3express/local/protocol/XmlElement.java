@@ -5,7 +5,11 @@
 
 package io.github.s3express.local.protocol;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +52,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
 			factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
 				throw new XMLStreamException("External entities are not resolved.");
 			});
-			XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+			XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(decode(document)));
 			while (reader.hasNext()) {
 				int event = reader.next();
 				if (event == XMLStreamConstants.DTD) {
@@ -64,7 +68,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
 			}
 			throw S3Errors.malformedXml();
 		}
-		catch (XMLStreamException | RuntimeException ex) {
+		catch (XMLStreamException | CharacterCodingException | RuntimeException ex) {
 			// The JDK's reader answers some malformed input with unchecked exceptions.
 			throw (ex instanceof S3Exception refusal) ? refusal : S3Errors.malformedXml();
 		}
@@ -101,6 +105,15 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
 	 */
 	public List<XmlElement> children(String childName) {
 		return this.children.stream().filter((child) -> child.name.equals(childName)).toList();
+	}
+
+	// The JDK's reader prints to the console what it cannot decode.
+	private static String decode(byte[] document) throws CharacterCodingException {
+		String text = StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.decode(ByteBuffer.wrap(document))
+			.toString();
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
 	}
 
 	private static XmlElement element(XMLStreamReader reader, int depth, int[] count) throws XMLStreamException {

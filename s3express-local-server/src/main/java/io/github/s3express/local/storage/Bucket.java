@@ -192,6 +192,19 @@ public final class Bucket {
 		}
 	}
 
+	/**
+	 * Deletes all objects and uploads.
+	 * @throws IOException if that cannot be stored
+	 */
+	public void clear() throws IOException {
+		for (String key : this.objects.keySet()) {
+			change(key, (current) -> null);
+		}
+		for (MultipartUpload upload : this.uploads.all()) {
+			this.uploads.end(upload, List.of());
+		}
+	}
+
 	void discard() {
 		this.uploads.all().forEach((upload) -> upload.end(List.of()));
 		this.objects.values().forEach((object) -> object.content().release());
