@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.retry.RetryPolicy;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -51,14 +52,15 @@ public final class S3ExpressAutoConfiguration {
 	@Bean
 	S3ExpressClientSettings s3ExpressClientSettings(S3ExpressProperties properties, S3ExpressConnectionDetails details,
 			ObjectProvider<AwsRegionProvider> regionProvider,
-			ObjectProvider<AwsCredentialsProvider> credentialsProvider) {
+			ObjectProvider<AwsCredentialsProvider> credentialsProvider, ObjectProvider<SslBundles> sslBundles) {
 		return S3ExpressClientSettings.of(properties, details, regionProvider.getIfAvailable(),
-				credentialsProvider.getIfAvailable());
+				credentialsProvider.getIfAvailable(), sslBundles.getIfAvailable());
 	}
 
 	@Bean
 	CreateSessionClient s3ExpressCreateSessionClient(S3ExpressClientSettings settings) {
-		return CreateSessionClient.create(settings.region(), settings.credentials(), settings.endpoints());
+		return CreateSessionClient.create(settings.region(), settings.credentials(), settings.endpoints(),
+				settings.http().sync());
 	}
 
 	@Bean(destroyMethod = "stop")
@@ -84,6 +86,14 @@ public final class S3ExpressAutoConfiguration {
 	S3ExpressClientCustomizer s3ExpressClientCustomizer(S3ExpressSessionManager manager,
 			S3ExpressClientSettings settings, S3ExpressProperties properties) {
 		return new S3ExpressClientCustomizer(manager, settings.endpoints(), properties.getSession().isEnabled());
+	}
+
+	@Bean
+	S3ClientBuilders s3ExpressClientBuilders(S3ExpressClientSettings settings,
+			ObjectProvider<S3ClientBuilderCustomizer> customizers,
+			ObjectProvider<S3AsyncClientBuilderCustomizer> asyncCustomizers) {
+		return new S3ClientBuilders(settings, customizers.orderedStream().toList(),
+				asyncCustomizers.orderedStream().toList());
 	}
 
 }

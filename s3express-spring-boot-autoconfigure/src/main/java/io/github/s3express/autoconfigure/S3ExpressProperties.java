@@ -45,6 +45,21 @@ public class S3ExpressProperties {
 	private @Nullable URI controlEndpoint;
 
 	/**
+	 * How long to wait for a connection. By default as long as the AWS SDK does.
+	 */
+	private @Nullable Duration connectTimeout;
+
+	/**
+	 * How long to wait for data on a connection. By default as long as the AWS SDK does.
+	 */
+	private @Nullable Duration readTimeout;
+
+	/**
+	 * TLS of all connections.
+	 */
+	private final Ssl ssl = new Ssl();
+
+	/**
 	 * IAM credentials that make sessions.
 	 */
 	private final Credentials credentials = new Credentials();
@@ -96,6 +111,26 @@ public class S3ExpressProperties {
 		this.controlEndpoint = controlEndpoint;
 	}
 
+	public @Nullable Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(@Nullable Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public @Nullable Duration getReadTimeout() {
+		return this.readTimeout;
+	}
+
+	public void setReadTimeout(@Nullable Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
 	public Credentials getCredentials() {
 		return this.credentials;
 	}
@@ -110,6 +145,26 @@ public class S3ExpressProperties {
 
 	public Local getLocal() {
 		return this.local;
+	}
+
+	/**
+	 * TLS of all connections.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle that says whom to trust and which certificate to show.
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
 	}
 
 	/**

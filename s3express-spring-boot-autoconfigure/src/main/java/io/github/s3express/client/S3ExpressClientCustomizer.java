@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -147,6 +148,12 @@ public final class S3ExpressClientCustomizer {
 			SessionPrincipal principal = SessionPrincipal.of(s3.credentialsProvider());
 			this.principal = principal;
 			s3.putAuthScheme(new SessionAuthScheme(outer.manager, principal, this.mayWait));
+			if (s3.requestChecksumCalculation() != RequestChecksumCalculation.WHEN_REQUIRED) {
+				s3.overrideConfiguration(s3.overrideConfiguration()
+					.toBuilder()
+					.addExecutionInterceptor(new ContentMd5Removal())
+					.build());
+			}
 			s3.authSchemeProvider(new SessionAuthSchemeProvider(s3.authSchemeProvider(), outer.sessionsEnabled));
 			s3.endpointProvider(
 					new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(), outer.endpoints));

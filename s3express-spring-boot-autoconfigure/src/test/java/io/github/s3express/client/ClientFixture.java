@@ -69,7 +69,7 @@ final class ClientFixture implements AutoCloseable {
 		this.credentials = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create(this.server.accessKeyId(), this.server.secretAccessKey()));
 		this.endpoints = new S3ExpressEndpoints(this.server.endpoint(), this.server.controlEndpoint(), Map.of());
-		this.createSessionClient = CreateSessionClient.create(region(), this.credentials, this.endpoints);
+		this.createSessionClient = CreateSessionClient.create(region(), this.credentials, this.endpoints, null);
 		S3ExpressSessionManagerBuilder managerBuilder = S3ExpressSessionManagerBuilder
 			.of(this.createSessionClient.client(), SessionPrincipal.of(this.credentials));
 		manager.accept(managerBuilder);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.endpoints.Endpoint;
@@ -218,6 +219,21 @@ class S3ClientSessionTests {
 	}
 
 	@Test
+	void putWhenContentMd5IsGivenShouldSendOnlyTheOtherChecksum() {
+		putWithContentMd5(this.fixture.client());
+		assertThat(this.fixture.requests.get(0).firstMatchingHeader("x-amz-trailer")).contains("x-amz-checksum-crc32");
+		assertThat(this.fixture.requests.get(0).firstMatchingHeader("Content-MD5")).isEmpty();
+	}
+
+	@Test
+	void putWhenContentMd5IsTheOnlyChecksumShouldNotDropIt() {
+		S3Client client = this.fixture
+			.client((builder) -> builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> putWithContentMd5(client))
+			.withMessageContaining("Content-MD5");
+	}
+
+	@Test
 	void requestWhenObjectIsMissingShouldFailAsEver() {
 		S3Client client = this.fixture.client();
 		assertThatExceptionOfType(NoSuchKeyException.class)
@@ -268,6 +284,11 @@ class S3ClientSessionTests {
 
 	private static void put(S3Client client, String key) {
 		client.putObject((put) -> put.bucket(BUCKET).key(key), RequestBody.fromString(key));
+	}
+
+	private static void putWithContentMd5(S3Client client) {
+		client.putObject((put) -> put.bucket(BUCKET).key("key").contentMD5("mgNkuembtIDdJeHwKEyFVQ=="),
+				RequestBody.fromString("content"));
 	}
 
 	private static StaticCredentialsProvider otherCredentials() {
