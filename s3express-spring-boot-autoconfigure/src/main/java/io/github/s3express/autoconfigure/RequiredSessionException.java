@@ -9,6 +9,7 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.DirectoryBucketName;
 
 /**
@@ -21,10 +22,25 @@ class RequiredSessionException extends RuntimeException {
 
 	private final String bucketId;
 
-	RequiredSessionException(String bucketId, DirectoryBucketName bucket, @Nullable Throwable cause) {
+	private final transient @Nullable CreateSessionPolicy policy;
+
+	/**
+	 * Creates the exception.
+	 * @param bucketId the bucket's id in the properties
+	 * @param bucket the bucket
+	 * @param policy what has to be allowed, or {@code null} if the cause is another
+	 * @param cause why there is no session
+	 */
+	RequiredSessionException(String bucketId, DirectoryBucketName bucket, @Nullable CreateSessionPolicy policy,
+			@Nullable Throwable cause) {
 		super("s3express.buckets.%s.required is true, but there is no session for %s: %s".formatted(bucketId, bucket,
 				(cause != null) ? cause.getMessage() : "unknown cause"), cause);
 		this.bucketId = bucketId;
+		this.policy = policy;
+	}
+
+	@Nullable CreateSessionPolicy getPolicy() {
+		return this.policy;
 	}
 
 	String getBucketId() {

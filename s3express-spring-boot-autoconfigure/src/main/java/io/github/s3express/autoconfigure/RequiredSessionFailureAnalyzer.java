@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+import io.github.s3express.session.CreateSessionPolicy;
+
 /**
  * Explains why a required session could not be made.
  */
@@ -16,10 +18,19 @@ class RequiredSessionFailureAnalyzer extends AbstractFailureAnalyzer<RequiredSes
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, RequiredSessionException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Correct the cause, or set s3express.buckets.%s.required to false to start without the session."
-					.formatted(cause.getBucketId()),
-				cause);
+		String optional = "set s3express.buckets.%s.required to false to start without the session."
+			.formatted(cause.getBucketId());
+		CreateSessionPolicy policy = cause.getPolicy();
+		String action = (policy != null)
+				? """
+						Let the principal that the service names have this IAM policy, the least that allows the session for %s, or %s
+
+						%s
+
+						If it has it already, look for a Deny: in the bucket's policy, a permissions boundary, a VPC endpoint's policy."""
+					.formatted(policy.resource(), optional, policy.toJson())
+				: "Correct the cause, or " + optional;
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);
 	}
 
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.retry.RetryPolicy;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -23,6 +24,7 @@ import io.github.s3express.client.CreateSessionClient;
 import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.S3ExpressSessionManagerBuilder;
+import io.github.s3express.session.SessionCreationObserver;
 import io.github.s3express.session.SessionListener;
 import io.github.s3express.session.SessionPrincipal;
 
@@ -66,19 +68,27 @@ public final class S3ExpressAutoConfiguration {
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	S3ExpressSessionManager s3ExpressSessionManager(S3ExpressProperties properties, S3ExpressClientSettings settings,
-			CreateSessionClient client, ObjectProvider<SessionListener> listeners) {
+			CreateSessionClient client, ObjectProvider<SessionListener> listeners,
+			ObjectProvider<SessionCreationObserver> creationObserver) {
 		S3ExpressSessionManagerBuilder builder = S3ExpressSessionManagerBuilder.of(client.client(),
 				SessionPrincipal.of(settings.credentials()));
 		new SessionPropertiesMapper(properties.getSession()).map(builder);
+		builder.creationObserver(creationObserver.getIfUnique());
 		S3ExpressSessionManager manager = builder.buckets(settings.buckets().settings()).build();
 		listeners.orderedStream().forEach(manager::addListener);
 		return manager;
 	}
 
 	@Bean
+	SessionEventPublisher s3ExpressSessionEventPublisher(ApplicationEventPublisher publisher) {
+		return new SessionEventPublisher(publisher);
+	}
+
+	@Bean
 	S3ExpressSessionLifecycle s3ExpressSessionLifecycle(S3ExpressSessionManager manager,
 			S3ExpressClientSettings settings, S3ExpressProperties properties) {
-		return new S3ExpressSessionLifecycle(manager, settings.buckets(), properties.getSession().isEnabled());
+		return new S3ExpressSessionLifecycle(manager, settings.buckets(), new CreateSessionPolicies(settings),
+				properties.getSession().isEnabled());
 	}
 
 	@Bean

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
+import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.S3ExpressSession;
+import io.github.s3express.session.S3ExpressSessionException;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionKey;
 
@@ -28,17 +31,23 @@ class S3ExpressSessionLifecycle implements SmartLifecycle {
 	 */
 	static final int PHASE = -1024;
 
+	private static final String ACCESS_DENIED = "AccessDenied";
+
 	private final S3ExpressSessionManager manager;
 
 	private final ConfiguredBuckets buckets;
+
+	private final CreateSessionPolicies policies;
 
 	private final boolean sessionsEnabled;
 
 	private volatile boolean running;
 
-	S3ExpressSessionLifecycle(S3ExpressSessionManager manager, ConfiguredBuckets buckets, boolean sessionsEnabled) {
+	S3ExpressSessionLifecycle(S3ExpressSessionManager manager, ConfiguredBuckets buckets,
+			CreateSessionPolicies policies, boolean sessionsEnabled) {
 		this.manager = manager;
 		this.buckets = buckets;
+		this.policies = policies;
 		this.sessionsEnabled = sessionsEnabled;
 	}
 
@@ -58,11 +67,27 @@ class S3ExpressSessionLifecycle implements SmartLifecycle {
 			for (SessionKey key : this.manager.keys(bucket.name().value())) {
 				CompletableFuture<S3ExpressSession> session = this.manager.getAsync(key);
 				if (isRequired) {
-					required.add(new RequiredSession(bucket, session));
+					required.add(new RequiredSession(bucket, key, session));
 				}
 			}
 		}
-		required.forEach(RequiredSession::await);
+		required.forEach(this::await);
+	}
+
+	private void await(RequiredSession required) {
+		try {
+			required.session().join();
+		}
+		catch (CompletionException ex) {
+			throw new RequiredSessionException(required.bucket().id(), required.bucket().name(),
+					policyFor(required.key(), ex.getCause()), ex.getCause());
+		}
+	}
+
+	private @Nullable CreateSessionPolicy policyFor(SessionKey key, @Nullable Throwable cause) {
+		boolean denied = cause instanceof S3ExpressSessionException refusal
+				&& ACCESS_DENIED.equals(refusal.errorCode());
+		return (cause != null && denied) ? this.policies.policy(key, cause.getMessage()) : null;
 	}
 
 	@Override
@@ -85,20 +110,11 @@ class S3ExpressSessionLifecycle implements SmartLifecycle {
 	 * A session without which the application does not start.
 	 *
 	 * @param bucket its bucket
+	 * @param key what the session is for
 	 * @param session the session to come
 	 */
-	private record RequiredSession(ConfiguredBuckets.ConfiguredBucket bucket,
+	private record RequiredSession(ConfiguredBuckets.ConfiguredBucket bucket, SessionKey key,
 			CompletableFuture<S3ExpressSession> session) {
-
-		private void await() {
-			try {
-				this.session.join();
-			}
-			catch (CompletionException ex) {
-				throw new RequiredSessionException(this.bucket.id(), this.bucket.name(), ex.getCause());
-			}
-		}
-
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -32,6 +33,8 @@ public final class S3ExpressSessionManagerBuilder {
 	private List<BucketSettings> buckets = List.of();
 
 	private ThreadFactory callerThreads = SessionThreads.daemons("s3express-session-creator");
+
+	private @Nullable SessionCreationObserver creationObserver;
 
 	private S3ExpressSessionManagerBuilder(S3Client client, SessionPrincipal principal) {
 		this.client = client;
@@ -111,6 +114,16 @@ public final class S3ExpressSessionManagerBuilder {
 	}
 
 	/**
+	 * Sets who learns of every creation.
+	 * @param creationObserver the observer, or {@code null} for none
+	 * @return this builder
+	 */
+	public S3ExpressSessionManagerBuilder creationObserver(@Nullable SessionCreationObserver creationObserver) {
+		this.creationObserver = creationObserver;
+		return this;
+	}
+
+	/**
 	 * Makes the manager.
 	 * @return a manager that runs; it makes no session before it is asked for one
 	 */
@@ -118,6 +131,7 @@ public final class S3ExpressSessionManagerBuilder {
 		SessionClock clock = new SystemSessionClock();
 		BucketCatalog catalog = new BucketCatalog(this.buckets, this.mode);
 		SessionEvents events = new SessionEvents();
+		events.add(new SessionLog(clock));
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, events, () -> {
 			SessionThreads threads = new SessionThreads(this.limits.maxConcurrentCreations(), this.callerThreads);
 			RandomGenerator random = new Random();
@@ -126,9 +140,13 @@ public final class S3ExpressSessionManagerBuilder {
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
 			return new SessionRun(
 					new SessionSlots(this.limits.maxSessions(),
-							new SlotContext(retrying, this.refreshPolicy, clock, threads, random, events)),
+							new SlotContext(observed(retrying), this.refreshPolicy, clock, threads, random, events)),
 					threads, threads::stop);
 		});
+	}
+
+	private SessionCreator observed(SessionCreator creator) {
+		return (this.creationObserver != null) ? new ObservedSessionCreator(creator, this.creationObserver) : creator;
 	}
 
 }

@@ -34,8 +34,8 @@ class ConfigurationDocumentationTests {
 
 	private static final Path PAGE = Path.of("../docs/configuration.md");
 
-	private static final Pattern ROW = Pattern.compile("^\\| `(s3express\\.[^`]+)` \\| (?:`([^`]*)`)? ?\\| .+ \\|$",
-			Pattern.MULTILINE);
+	private static final Pattern ROW = Pattern
+		.compile("^\\| `((?:s3express|management)\\.[^`]+)` \\| (?:`([^`]*)`)? ?\\| .+ \\|$", Pattern.MULTILINE);
 
 	private static final String BUCKETS = "s3express.buckets";
 
@@ -56,7 +56,7 @@ class ConfigurationDocumentationTests {
 	private static Map<String, String> properties() throws IOException {
 		Map<String, String> properties = new TreeMap<>();
 		for (Map<String, Object> property : metadata()) {
-			properties.put(text(property.get("name")), text(property.get("defaultValue")));
+			properties.put(text(property.get("name")), text(property.get("defaultValue")).replace('_', '-'));
 		}
 		assertThat(properties.remove(BUCKETS)).isNotNull();
 		// The metadata says nothing of what is inside a map.

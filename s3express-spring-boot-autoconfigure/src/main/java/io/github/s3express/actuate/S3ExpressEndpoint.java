@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.actuate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+import io.github.s3express.session.S3ExpressSession;
+import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionKey;
+import io.github.s3express.session.SessionLookups;
+import io.github.s3express.session.SessionSnapshot;
+
+/**
+ * Endpoint {@code s3express}: reads sessions, refreshes them, lets them go. Refreshing
+ * and letting go are off until {@code management.endpoint.s3express.access} is
+ * {@code unrestricted}.
+ */
+@Endpoint(id = "s3express", defaultAccess = Access.READ_ONLY)
+public final class S3ExpressEndpoint {
+
+	private final S3ExpressSessionManager manager;
+
+	private final Sanitizer sanitizer;
+
+	private final BiFunction<SessionKey, @Nullable String, String> policies;
+
+	/**
+	 * Creates the endpoint.
+	 * @param manager keeps the sessions
+	 * @param sanitizer sees every free text before it goes out, under the key
+	 * {@code lastError}
+	 * @param policies writes the least IAM policy that allows a session; its second
+	 * argument is the last error
+	 */
+	public S3ExpressEndpoint(S3ExpressSessionManager manager, Sanitizer sanitizer,
+			BiFunction<SessionKey, @Nullable String, String> policies) {
+		this.manager = manager;
+		this.sanitizer = sanitizer;
+		this.policies = policies;
+	}
+
+	/**
+	 * All sessions.
+	 * @return them, by bucket, and how often they were looked up
+	 */
+	@ReadOperation
+	public SessionsDescriptor sessions() {
+		Map<String, List<SessionDescriptor>> buckets = new LinkedHashMap<>();
+		SessionSnapshots.byBucket(this.manager)
+			.forEach((bucket, snapshots) -> buckets.put(bucket, describe(snapshots)));
+		return new SessionsDescriptor(buckets, this.manager.lookups());
+	}
+
+	/**
+	 * The sessions of one bucket.
+	 * @param bucket the bucket's name
+	 * @return its sessions, or {@code null} if the manager knows none
+	 */
+	@ReadOperation
+	public @Nullable BucketDescriptor bucket(@Selector String bucket) {
+		List<SessionSnapshot> snapshots = SessionSnapshots.of(this.manager, bucket);
+		if (snapshots.isEmpty()) {
+			return null;
+		}
+		List<String> policies = snapshots.stream()
+			.map((snapshot) -> this.policies.apply(snapshot.key(), snapshot.lastError()))
+			.distinct()
+			.toList();
+		return new BucketDescriptor(bucket, describe(snapshots), policies);
+	}
+
+	/**
+	 * Replaces the sessions of a bucket now and waits for the new ones.
+	 * @param bucket the bucket's name
+	 * @return how its sessions stand afterwards, or {@code null} if the manager knows
+	 * none
+	 */
+	@WriteOperation
+	public @Nullable RefreshDescriptor refresh(@Selector String bucket) {
+		List<SessionSnapshot> snapshots = SessionSnapshots.of(this.manager, bucket);
+		if (snapshots.isEmpty()) {
+			return null;
+		}
+		List<CompletableFuture<S3ExpressSession>> refreshes = snapshots.stream()
+			.map((snapshot) -> this.manager.refresh(snapshot.key()))
+			.toList();
+		List<String> errors = new ArrayList<>();
+		for (CompletableFuture<S3ExpressSession> refresh : refreshes) {
+			try {
+				refresh.join();
+			}
+			catch (CompletionException ex) {
+				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+				errors.add(String.valueOf(sanitize(cause.getMessage())));
+			}
+		}
+		return new RefreshDescriptor(bucket, errors, describe(SessionSnapshots.of(this.manager, bucket)));
+	}
+
+	/**
+	 * Lets the sessions of a bucket go. The next request makes a new one.
+	 * @param bucket the bucket's name
+	 * @return the bucket's name, or {@code null} if the manager knows no session of it
+	 */
+	@DeleteOperation
+	public @Nullable ReleaseDescriptor release(@Selector String bucket) {
+		long released = SessionSnapshots.of(this.manager, bucket)
+			.stream()
+			.filter((snapshot) -> this.manager.release(snapshot.key()))
+			.count();
+		return (released > 0) ? new ReleaseDescriptor(bucket, released) : null;
+	}
+
+	private List<SessionDescriptor> describe(List<SessionSnapshot> snapshots) {
+		return snapshots.stream()
+			.map(SessionDescriptor::of)
+			.map((session) -> session.withLastError(sanitize(session.lastError())))
+			.toList();
+	}
+
+	private @Nullable String sanitize(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		Object sanitized = this.sanitizer.sanitize(new SanitizableData(null, "lastError", text), true);
+		return (sanitized != null) ? sanitized.toString() : null;
+	}
+
+	/**
+	 * All sessions.
+	 *
+	 * @param buckets the sessions, by bucket
+	 * @param lookups how often sessions were looked up
+	 */
+	public record SessionsDescriptor(Map<String, List<SessionDescriptor>> buckets,
+			SessionLookups lookups) implements OperationResponseBody {
+	}
+
+	/**
+	 * The sessions of one bucket.
+	 *
+	 * @param bucket its name
+	 * @param sessions its sessions
+	 * @param policies the least IAM policies that allow CreateSession for them, as JSON
+	 */
+	public record BucketDescriptor(String bucket, List<SessionDescriptor> sessions,
+			List<String> policies) implements OperationResponseBody {
+	}
+
+	/**
+	 * What a refresh led to.
+	 *
+	 * @param bucket the bucket's name
+	 * @param errors why sessions could not be made; empty if all could
+	 * @param sessions the bucket's sessions now
+	 */
+	public record RefreshDescriptor(String bucket, List<String> errors,
+			List<SessionDescriptor> sessions) implements OperationResponseBody {
+	}
+
+	/**
+	 * What letting go led to.
+	 *
+	 * @param bucket the bucket's name
+	 * @param released number of sessions
+	 */
+	public record ReleaseDescriptor(String bucket, long released) implements OperationResponseBody {
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.actuate;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+
+import io.github.s3express.session.S3ExpressSessionManager;
+
+/**
+ * Health of all sessions, one component per bucket: configured buckets from the start,
+ * others as they are used. Reads what the manager knows and makes no call.
+ */
+public final class S3ExpressHealthContributor implements CompositeHealthContributor {
+
+	private final S3ExpressSessionManager manager;
+
+	private final Duration downBeforeExpiry;
+
+	/**
+	 * Creates the contributor.
+	 * @param manager knows the sessions
+	 * @param downBeforeExpiry with less than this left, a session that could not be
+	 * refreshed counts as down; zero for none before its end
+	 */
+	public S3ExpressHealthContributor(S3ExpressSessionManager manager, Duration downBeforeExpiry) {
+		this.manager = manager;
+		this.downBeforeExpiry = downBeforeExpiry;
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		return SessionSnapshots.of(this.manager, name).isEmpty() ? null : indicator(name);
+	}
+
+	@Override
+	public Stream<Entry> stream() {
+		return SessionSnapshots.byBucket(this.manager)
+			.keySet()
+			.stream()
+			.map((bucket) -> new Entry(bucket, indicator(bucket)));
+	}
+
+	private BucketHealthIndicator indicator(String bucket) {
+		return new BucketHealthIndicator(this.manager, bucket, this.downBeforeExpiry);
+	}
+
+}

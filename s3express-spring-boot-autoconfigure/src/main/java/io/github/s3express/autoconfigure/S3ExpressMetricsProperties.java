@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.autoconfigure;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Configuration properties of the meters of sessions.
+ */
+@ConfigurationProperties("s3express.metrics")
+public class S3ExpressMetricsProperties {
+
+	/**
+	 * Number of buckets that get a tag value of their own; all others share one.
+	 */
+	private int maxBuckets = 100;
+
+	public int getMaxBuckets() {
+		return this.maxBuckets;
+	}
+
+	public void setMaxBuckets(int maxBuckets) {
+		this.maxBuckets = maxBuckets;
+	}
+
+}
