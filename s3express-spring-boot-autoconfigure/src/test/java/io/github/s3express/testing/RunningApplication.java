@@ -62,7 +62,8 @@ public final class RunningApplication implements AutoCloseable {
 	public static RunningApplication start(Class<?> configuration, String... properties) {
 		Stream<String> common = Stream.of("server.port=0", "s3express.local.enabled=true",
 				"s3express.buckets.orders.name=" + BUCKET, "spring.jmx.enabled=false",
-				"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always");
+				"spring.cloud.aws.s3.enabled=false", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.health.show-details=always");
 		// The last of two values for the same property wins.
 		Map<String, String> values = new LinkedHashMap<>();
 		Stream.concat(common, Stream.of(properties))
