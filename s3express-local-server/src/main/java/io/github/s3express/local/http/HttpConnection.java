@@ -87,6 +87,14 @@ final class HttpConnection implements Runnable {
 			return false;
 		}
 		this.activity.enter(ConnectionActivity.Phase.TRANSFER);
+		if (request.method().equals("CONNECT")) {
+			// Nothing is passed on: whatever host a client asks its proxy for, it talks
+			// to
+			// this server. That is how clients that insist on host names reach it.
+			out.write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+			return true;
+		}
 		HttpResponse response = new HttpResponse(out, request.method().equals("HEAD"), this.activity);
 		if ("close".equalsIgnoreCase(request.headers().first("connection"))) {
 			response.closeAfterwards();

@@ -52,7 +52,7 @@ final class RequestReader {
 		if ("100-continue".equalsIgnoreCase(headers.first("expect"))) {
 			body = new ContinuingBody(body, continueSender);
 		}
-		String target = originForm(parts[1]);
+		String target = parts[0].equals("CONNECT") ? "/" : originForm(parts[1]);
 		int question = target.indexOf('?');
 		String path = (question < 0) ? target : target.substring(0, question);
 		@Nullable String query = (question < 0) ? null : target.substring(question + 1);

@@ -91,6 +91,16 @@ class HttpServerTests {
 		assertThat(readAnswer(socket)).endsWith("GET /key ");
 	}
 
+	@Test
+	void connectShouldLeadToTheServerItself() throws IOException {
+		start(HttpLimits.defaults());
+		Socket socket = connect();
+		write(socket, "CONNECT bucket.example:80 HTTP/1.1\r\nHost: bucket.example:80\r\n\r\n");
+		assertThat(readHead(socket)).startsWith("HTTP/1.1 200 ");
+		write(socket, "GET /key HTTP/1.1\r\nHost: bucket.example\r\n\r\n");
+		assertThat(readAnswer(socket)).endsWith("GET /key ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET\r\n\r\n", "GET / HTTP/2.0\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
 			"GET / HTTP/1.1\r\nHost : x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n",
