@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.benchmarks;
+
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import io.github.s3express.local.S3ExpressLocalServer;
+
+/**
+ * One way to have sessions, with a server of its own.
+ */
+interface Contender extends AutoCloseable {
+
+	S3ExpressLocalServer server();
+
+	S3Client newClient();
+
+	S3AsyncClient newAsyncClient();
+
+	S3Presigner newPresigner();
+
+	default long sessionsMade() {
+		return server().counters().count("CreateSession");
+	}
+
+	@Override
+	void close();
+
+}

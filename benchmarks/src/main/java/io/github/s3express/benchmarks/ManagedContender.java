@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.benchmarks;
+
+import java.time.Duration;
+import java.util.Map;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import io.github.s3express.client.CreateSessionClient;
+import io.github.s3express.client.S3ExpressClientCustomizer;
+import io.github.s3express.client.S3ExpressEndpoints;
+import io.github.s3express.local.S3ExpressLocalServer;
+import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.S3ExpressSessionManagerBuilder;
+import io.github.s3express.session.SessionLimits;
+import io.github.s3express.session.SessionPrincipal;
+
+/**
+ * The session manager, with its default settings but for the number of concurrent
+ * creations.
+ */
+final class ManagedContender implements Contender {
+
+	private static final int CONNECTIONS = 256;
+
+	private static final SessionLimits LIMITS = new SessionLimits(Duration.ofSeconds(10), 10_000, 100);
+
+	private final S3ExpressLocalServer server;
+
+	private final AwsCredentialsProvider credentials;
+
+	private final CreateSessionClient createSessionClient;
+
+	private final S3ExpressSessionManager manager;
+
+	private final S3ExpressClientCustomizer customizer;
+
+	ManagedContender(S3ExpressLocalServer server) {
+		this.server = server;
+		this.credentials = StaticCredentialsProvider
+			.create(AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey()));
+		S3ExpressEndpoints endpoints = new S3ExpressEndpoints(server.endpoint(), server.controlEndpoint(), Map.of());
+		this.createSessionClient = CreateSessionClient.create(Region.of(server.region()), this.credentials, endpoints,
+				Apache5HttpClient.builder().maxConnections(CONNECTIONS));
+		this.manager = S3ExpressSessionManagerBuilder
+			.of(this.createSessionClient.client(), SessionPrincipal.of(this.credentials))
+			.limits(LIMITS)
+			.build();
+		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true);
+	}
+
+	@Override
+	public S3ExpressLocalServer server() {
+		return this.server;
+	}
+
+	@Override
+	public S3Client newClient() {
+		S3ClientBuilder builder = S3Client.builder()
+			.region(Region.of(this.server.region()))
+			.credentialsProvider(this.credentials)
+			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS));
+		this.customizer.customize(builder);
+		return builder.build();
+	}
+
+	@Override
+	public S3AsyncClient newAsyncClient() {
+		return this.customizer.build(S3AsyncClient.builder()
+			.region(Region.of(this.server.region()))
+			.credentialsProvider(this.credentials)
+			.httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(CONNECTIONS)));
+	}
+
+	@Override
+	public S3Presigner newPresigner() {
+		return this.customizer.presigner(Region.of(this.server.region()), this.credentials);
+	}
+
+	@Override
+	public void close() {
+		this.manager.stop();
+		this.createSessionClient.close();
+		this.server.close();
+	}
+
+}
