@@ -22,6 +22,8 @@ final class RequestReader {
 
 	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
 	private static final Pattern TARGET = Pattern.compile("[\\x21-\\x7e]+");
 
 	private final ConnectionInput in;
@@ -105,7 +107,7 @@ final class RequestReader {
 			return 0;
 		}
 		String length = lengths.get(0);
-		if (lengths.size() != 1 || !length.matches("[0-9]{1,18}")) {
+		if (lengths.size() != 1 || !LENGTH.matcher(length).matches()) {
 			throw new HttpException(400, "BadRequest", "The Content-Length header is malformed.");
 		}
 		return Long.parseLong(length);

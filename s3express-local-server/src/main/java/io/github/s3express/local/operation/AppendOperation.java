@@ -54,7 +54,7 @@ final class AppendOperation {
 				return (current != null) ? join(current, body) : first(request, bucket, body);
 			}));
 		}
-		catch (S3Exception | IOException ex) {
+		catch (RuntimeException | IOException ex) {
 			body.content().release();
 			throw ex;
 		}

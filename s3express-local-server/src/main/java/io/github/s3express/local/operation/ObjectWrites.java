@@ -61,7 +61,7 @@ final class ObjectWrites {
 				return object;
 			});
 		}
-		catch (S3Exception | IOException ex) {
+		catch (RuntimeException | IOException ex) {
 			body.content().release();
 			throw ex;
 		}

@@ -6,6 +6,7 @@
 package io.github.s3express.local.operation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ record ReceivedBody(Content content, ObjectChecksum checksum, @Nullable Checksum
 			if (sent != null && expected != null && !expected.equals(sentValue)) {
 				throw badDigest(sent);
 			}
-			return new ReceivedBody(writer.commit(), new ObjectChecksum(kept, value, false), sent);
+			return new ReceivedBody(commit(writer), new ObjectChecksum(kept, value, false), sent);
 		}
 	}
 
@@ -85,7 +86,28 @@ record ReceivedBody(Content content, ObjectChecksum checksum, @Nullable Checksum
 			if (second != null) {
 				second.update(buffer, 0, count);
 			}
+			store(writer, buffer, count);
+		}
+	}
+
+	// A failing disk is the server's fault and answered with 500; other failures are
+	// those
+	// of the connection.
+	private static void store(BlobWriter writer, byte[] buffer, int count) {
+		try {
 			writer.write(buffer, 0, count);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Content commit(BlobWriter writer) {
+		try {
+			return writer.commit();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

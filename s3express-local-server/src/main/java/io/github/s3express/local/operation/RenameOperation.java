@@ -5,7 +5,6 @@
 
 package io.github.s3express.local.operation;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class RenameOperation {
 		this.state = state;
 	}
 
-	S3Response rename(S3Request request) throws IOException {
+	S3Response rename(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		String from = source(request.header("x-amz-rename-source"), request.bucket());
 		if (from.endsWith("/") || request.key().endsWith("/")) {

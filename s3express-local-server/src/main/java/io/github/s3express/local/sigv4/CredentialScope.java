@@ -5,6 +5,8 @@
 
 package io.github.s3express.local.sigv4;
 
+import java.util.regex.Pattern;
+
 import io.github.s3express.local.protocol.S3Exception;
 
 /**
@@ -18,11 +20,14 @@ import io.github.s3express.local.protocol.S3Exception;
  */
 public record CredentialScope(String accessKeyId, String date, String region, String service) {
 
+	private static final Pattern DATE = Pattern.compile("[0-9]{8}");
+
 	private static final String TERMINATOR = "aws4_request";
 
 	static CredentialScope parse(String credential) {
 		String[] parts = credential.split("/", -1);
-		if (parts.length != 5 || !parts[4].equals(TERMINATOR) || !parts[1].matches("[0-9]{8}") || parts[0].isEmpty()) {
+		if (parts.length != 5 || !parts[4].equals(TERMINATOR) || !DATE.matcher(parts[1]).matches()
+				|| parts[0].isEmpty()) {
 			throw new S3Exception(400, "AuthorizationHeaderMalformed",
 					"The authorization header is malformed; the Credential is mal-formed; expecting "
 							+ "\"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");

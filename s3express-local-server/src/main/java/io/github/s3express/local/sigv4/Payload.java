@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.s3express.local.http.HttpRequest;
 import io.github.s3express.local.protocol.S3Errors;
@@ -21,6 +22,8 @@ import io.github.s3express.local.protocol.S3Exception;
  * @author The S3 Express Spring Boot authors
  */
 public abstract class Payload extends InputStream {
+
+	private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
 	/**
 	 * Opens the body of a request in whichever form it was sent (Amazon S3 API Reference,
@@ -38,7 +41,7 @@ public abstract class Payload extends InputStream {
 			case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" -> new ChunkedPayload(request, signature, false);
 			case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" -> new ChunkedPayload(request, signature, true);
 			default -> {
-				if (!form.matches("[0-9a-fA-F]{64}")) {
+				if (!SHA256.matcher(form).matches()) {
 					throw S3Errors.invalidArgument("x-amz-content-sha256", form,
 							"x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, "
 									+ "STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER "

@@ -115,7 +115,7 @@ public final class SignatureVerifier {
 		for (String name : new TreeSet<>(claim.signedHeaders())) {
 			StringJoiner values = new StringJoiner(",");
 			for (String value : request.headers().all(name)) {
-				values.add(value.replaceAll(" +", " "));
+				values.add(value.contains("  ") ? value.replaceAll(" +", " ") : value);
 			}
 			text.append(name).append(':').append(values).append('\n');
 		}

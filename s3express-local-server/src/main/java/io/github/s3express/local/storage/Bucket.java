@@ -6,6 +6,7 @@
 package io.github.s3express.local.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -148,9 +149,8 @@ public final class Bucket {
 	 * @param from its key
 	 * @param to its new key
 	 * @param check is asked before, with the object and what is in its way
-	 * @throws IOException if it cannot be stored
 	 */
-	public void rename(String from, String to, RenameCheck check) throws IOException {
+	public void rename(String from, String to, RenameCheck check) {
 		ReentrantLock first = lock(from);
 		ReentrantLock second = lock(to);
 		if (stripe(from) > stripe(to)) {
@@ -175,16 +175,26 @@ public final class Bucket {
 		}
 	}
 
-	private void replace(String key, @Nullable StoredObject before, @Nullable StoredObject after) throws IOException {
+	private void replace(String key, @Nullable StoredObject before, @Nullable StoredObject after) {
 		if (after == before) {
 			return;
 		}
+		try {
+			if (after != null) {
+				this.storage.saveObject(this.info, after);
+			}
+			else {
+				this.storage.deleteObject(this.info, key);
+			}
+		}
+		catch (IOException ex) {
+			// Not to be taken for a failing connection: it is answered with 500.
+			throw new UncheckedIOException(ex);
+		}
 		if (after != null) {
-			this.storage.saveObject(this.info, after);
 			this.objects.put(key, after);
 		}
 		else {
-			this.storage.deleteObject(this.info, key);
 			this.objects.remove(key);
 		}
 		if (before != null) {
