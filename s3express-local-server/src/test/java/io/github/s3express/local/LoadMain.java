@@ -107,25 +107,26 @@ public final class LoadMain {
 	private long[] connection(byte[] request, long end) throws IOException {
 		long[] nanos = new long[1 << 20];
 		int count = 0;
-		try (Socket socket = new Socket(this.endpoint.getHost(), this.endpoint.getPort())) {
-			socket.setTcpNoDelay(true);
-			InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-			byte[] line = new byte[16 * 1024];
-			while (count < nanos.length) {
-				long started = System.nanoTime();
-				if (started > end) {
-					break;
+		byte[] line = new byte[16 * 1024];
+		while (count < nanos.length && System.nanoTime() < end) {
+			try (Socket socket = new Socket(this.endpoint.getHost(), this.endpoint.getPort())) {
+				socket.setTcpNoDelay(true);
+				InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+				// Some servers close a connection after a number of requests.
+				boolean open = true;
+				while (open && count < nanos.length && System.nanoTime() < end) {
+					long started = System.nanoTime();
+					socket.getOutputStream().write(request);
+					open = readAnswer(in, line);
+					nanos[count] = System.nanoTime() - started;
+					count++;
 				}
-				socket.getOutputStream().write(request);
-				readAnswer(in, line);
-				nanos[count] = System.nanoTime() - started;
-				count++;
 			}
 		}
 		return Arrays.copyOf(nanos, count);
 	}
 
-	private static void readAnswer(InputStream in, byte[] line) throws IOException {
+	private static boolean readAnswer(InputStream in, byte[] line) throws IOException {
 		int length = readLine(in, line);
 		String status = new String(line, 0, length);
 		if (!status.contains(" 200")) {
@@ -133,6 +134,7 @@ public final class LoadMain {
 		}
 		int body = 0;
 		boolean chunked = false;
+		boolean open = true;
 		for (length = readLine(in, line); length > 0; length = readLine(in, line)) {
 			if (line[0] == 'C' || line[0] == 'c' || line[0] == 'T' || line[0] == 't') {
 				String header = new String(line, 0, length).toLowerCase(Locale.ROOT);
@@ -140,6 +142,7 @@ public final class LoadMain {
 					body = Integer.parseInt(header.substring(15).strip());
 				}
 				chunked |= header.equals("transfer-encoding: chunked");
+				open &= !header.equals("connection: close");
 			}
 		}
 		if (chunked) {
@@ -150,6 +153,7 @@ public final class LoadMain {
 			readLine(in, line);
 		}
 		in.readNBytes(line, 0, body);
+		return open;
 	}
 
 	private static int chunk(InputStream in, byte[] line) throws IOException {
