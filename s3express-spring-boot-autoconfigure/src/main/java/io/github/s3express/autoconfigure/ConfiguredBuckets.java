@@ -87,10 +87,16 @@ final class ConfiguredBuckets {
 	List<BucketSettings> settings() {
 		List<BucketSettings> settings = new ArrayList<>();
 		for (ConfiguredBucket bucket : all()) {
-			settings.add(new BucketSettings(bucket.name(), bucket.properties().getMode(),
-					bucket.properties().isKeepWarm(), SessionEncryption.BUCKET_DEFAULT));
+			settings.add(SessionPropertiesMapper.checked("s3express.buckets." + bucket.id() + ".",
+					() -> new BucketSettings(bucket.name(), bucket.properties().getMode(),
+							bucket.properties().isKeepWarm(), encryption(bucket.properties().getEncryption()))));
 		}
 		return settings;
+	}
+
+	private static SessionEncryption encryption(S3ExpressProperties.Encryption properties) {
+		return new SessionEncryption(properties.getAlgorithm(), properties.getKmsKeyId(), properties.getContext(),
+				properties.getBucketKeyEnabled());
 	}
 
 	/**

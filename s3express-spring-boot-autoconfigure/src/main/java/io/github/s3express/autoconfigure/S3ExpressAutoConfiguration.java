@@ -13,8 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.retry.RetryPolicy;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -69,11 +72,15 @@ public final class S3ExpressAutoConfiguration {
 	@ConditionalOnMissingBean
 	S3ExpressSessionManager s3ExpressSessionManager(S3ExpressProperties properties, S3ExpressClientSettings settings,
 			CreateSessionClient client, ObjectProvider<SessionListener> listeners,
-			ObjectProvider<SessionCreationObserver> creationObserver) {
+			ObjectProvider<SessionCreationObserver> creationObserver, Environment environment) {
 		S3ExpressSessionManagerBuilder builder = S3ExpressSessionManagerBuilder.of(client.client(),
 				SessionPrincipal.of(settings.credentials()));
 		new SessionPropertiesMapper(properties.getSession()).map(builder);
 		builder.creationObserver(creationObserver.getIfUnique());
+		if (Threading.VIRTUAL.isActive(environment)) {
+			builder
+				.callerThreads(new VirtualThreadTaskExecutor("s3express-session-creator-").getVirtualThreadFactory());
+		}
 		S3ExpressSessionManager manager = builder.buckets(settings.buckets().settings()).build();
 		listeners.orderedStream().forEach(manager::addListener);
 		return manager;

@@ -469,6 +469,11 @@ public class S3ExpressProperties {
 		 */
 		private boolean required = false;
 
+		/**
+		 * Server-side encryption of the objects that its sessions write.
+		 */
+		private final Encryption encryption = new Encryption();
+
 		public @Nullable String getName() {
 			return this.name;
 		}
@@ -515,6 +520,71 @@ public class S3ExpressProperties {
 
 		public void setRequired(boolean required) {
 			this.required = required;
+		}
+
+		public Encryption getEncryption() {
+			return this.encryption;
+		}
+
+	}
+
+	/**
+	 * Server-side encryption of the objects that a bucket's sessions write.
+	 */
+	public static class Encryption {
+
+		/**
+		 * Algorithm that is asked for with CreateSession: AES256 or aws:kms. By default
+		 * the bucket's.
+		 */
+		private @Nullable String algorithm;
+
+		/**
+		 * Id or ARN of the KMS key. Not an alias.
+		 */
+		private @Nullable String kmsKeyId;
+
+		/**
+		 * Base64 of the encryption context, a JSON object with the bucket's ARN as its
+		 * value.
+		 */
+		private @Nullable String context;
+
+		/**
+		 * Whether an S3 Bucket Key is used. Directory buckets always use one.
+		 */
+		private @Nullable Boolean bucketKeyEnabled;
+
+		public @Nullable String getAlgorithm() {
+			return this.algorithm;
+		}
+
+		public void setAlgorithm(@Nullable String algorithm) {
+			this.algorithm = algorithm;
+		}
+
+		public @Nullable String getKmsKeyId() {
+			return this.kmsKeyId;
+		}
+
+		public void setKmsKeyId(@Nullable String kmsKeyId) {
+			this.kmsKeyId = kmsKeyId;
+		}
+
+		public @Nullable String getContext() {
+			return this.context;
+		}
+
+		public void setContext(@Nullable String context) {
+			this.context = context;
+		}
+
+		public @Nullable Boolean getBucketKeyEnabled() {
+			return this.bucketKeyEnabled;
+		}
+
+		public void setBucketKeyEnabled(@Nullable Boolean bucketKeyEnabled) {
+			this.bucketKeyEnabled = bucketKeyEnabled;
 		}
 
 	}

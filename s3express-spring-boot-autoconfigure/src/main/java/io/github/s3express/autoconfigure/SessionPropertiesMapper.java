@@ -38,7 +38,7 @@ class SessionPropertiesMapper {
 				retry.getInitialInterval(), retry.getMultiplier(), retry.getMaxInterval(), retry.getJitter())));
 	}
 
-	private static <T> T checked(String prefix, Supplier<T> setting) {
+	static <T> T checked(String prefix, Supplier<T> setting) {
 		try {
 			return setting.get();
 		}

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,6 +34,7 @@ import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionFreshness;
 import io.github.s3express.session.SessionLimits;
+import io.github.s3express.session.SessionListener;
 import io.github.s3express.session.SessionMode;
 import io.github.s3express.session.SessionModeStrategy;
 import io.github.s3express.session.SessionSnapshot;
@@ -231,6 +234,31 @@ class S3ExpressAutoConfigurationTests {
 	}
 
 	@Test
+	void sessionsShouldBeMadeOnNamedThreads() {
+		this.localRunner.withUserConfiguration(ThreadRecorder.class)
+			.withPropertyValues("s3express.buckets.config.name=" + BUCKET, "s3express.buckets.config.required=true")
+			.run((context) -> {
+				Thread creator = context.getBean(ThreadRecorder.class).thread;
+				assertThat(creator.getName()).isEqualTo("s3express-session-creator-1");
+				assertThat(creator.isDaemon()).isTrue();
+				assertThat(isVirtual(creator)).isFalse();
+			});
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void sessionsWhenVirtualThreadsAreEnabledShouldBeMadeOnThem() {
+		this.localRunner.withUserConfiguration(ThreadRecorder.class)
+			.withPropertyValues("spring.threads.virtual.enabled=true", "s3express.buckets.config.name=" + BUCKET,
+					"s3express.buckets.config.required=true")
+			.run((context) -> {
+				Thread creator = context.getBean(ThreadRecorder.class).thread;
+				assertThat(creator.getName()).startsWith("s3express-session-creator-");
+				assertThat(isVirtual(creator)).isTrue();
+			});
+	}
+
+	@Test
 	void contextWhenClosedShouldLeaveNoThreads() {
 		this.localRunner
 			.withPropertyValues("s3express.buckets.config.name=" + BUCKET, "s3express.buckets.config.required=true")
@@ -245,6 +273,23 @@ class S3ExpressAutoConfigurationTests {
 			.map(Thread::getName)
 			.filter((name) -> name.startsWith("s3express-"))
 			.toList();
+	}
+
+	// Thread.isVirtual() is newer than what the tests are compiled for.
+	private static boolean isVirtual(Thread thread) {
+		return thread.getClass().getName().contains("Virtual");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ThreadRecorder {
+
+		private volatile Thread thread;
+
+		@Bean
+		SessionListener threadRecordingListener() {
+			return (event) -> this.thread = Thread.currentThread();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
