@@ -18,12 +18,41 @@ public class S3ExpressMetricsProperties {
 	 */
 	private int maxBuckets = 100;
 
+	/**
+	 * What the AWS SDK measures.
+	 */
+	private final Sdk sdk = new Sdk();
+
 	public int getMaxBuckets() {
 		return this.maxBuckets;
 	}
 
 	public void setMaxBuckets(int maxBuckets) {
 		this.maxBuckets = maxBuckets;
+	}
+
+	public Sdk getSdk() {
+		return this.sdk;
+	}
+
+	/**
+	 * What the AWS SDK measures.
+	 */
+	public static class Sdk {
+
+		/**
+		 * Whether calls of the clients that the starter makes are measured.
+		 */
+		private boolean enabled = false;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
 	}
 
 }

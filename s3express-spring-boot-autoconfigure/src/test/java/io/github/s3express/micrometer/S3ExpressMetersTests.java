@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.testing.RunningApplication;
@@ -38,7 +39,7 @@ class S3ExpressMetersTests {
 
 	@Test
 	void scrapeShouldHoldTheMetersThatThePageListsAndNoOthers() throws Exception {
-		try (RunningApplication application = RunningApplication.start()) {
+		try (RunningApplication application = RunningApplication.start("s3express.metrics.sdk.enabled=true")) {
 			usedAndFailed(application);
 			Set<String> meters = application.bean(MeterRegistry.class)
 				.getMeters()
@@ -123,13 +124,43 @@ class S3ExpressMetersTests {
 	}
 
 	@Test
+	void sdkMetersWhenNotSwitchedOnShouldNotBeThere() {
+		try (RunningApplication application = RunningApplication.start()) {
+			application.put(RunningApplication.BUCKET);
+			assertThat(application.bean(MeterRegistry.class).getMeters())
+				.noneMatch((meter) -> meter.getId().getName().startsWith("s3express.sdk"));
+		}
+	}
+
+	@Test
+	void sdkMetersShouldCountCallsAndRetriesOfBothClients() {
+		try (RunningApplication application = RunningApplication.start("s3express.metrics.sdk.enabled=true")) {
+			application.server().faults().on("PutObject").error(503, "SlowDown").times(1);
+			application.put(RunningApplication.BUCKET);
+			application.bean(S3AsyncClient.class)
+				.headObject((head) -> head.bucket(RunningApplication.BUCKET).key("object"))
+				.join();
+			MeterRegistry registry = application.bean(MeterRegistry.class);
+			assertThat(registry.get("s3express.sdk.calls")
+				.tags("operation", "PutObject", "outcome", "success")
+				.timer()
+				.count()).isOne();
+			assertThat(registry.get("s3express.sdk.retries").tag("operation", "PutObject").counter().count()).isOne();
+			assertThat(registry.get("s3express.sdk.signing").tag("operation", "PutObject").timer().count())
+				.isEqualTo(2);
+			await().untilAsserted(
+					() -> assertThat(registry.get("s3express.sdk.calls").tag("operation", "HeadObject").timer().count())
+						.isOne());
+		}
+	}
+
+	@Test
 	void lookupsShouldCountHitsAndErrors() {
 		try (RunningApplication application = RunningApplication.start()) {
 			application.put(RunningApplication.BUCKET);
 			application.put(RunningApplication.BUCKET);
 			assertThat(lookups(application, "hit")).isPositive();
 			assertThat(lookups(application, "error")).isZero();
-			application.bean(S3ExpressSessionManager.class).stop();
 		}
 	}
 
