@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -138,9 +139,10 @@ class FileStorageTests {
 				.findFirst()
 				.orElseThrow()
 				.substring("export AWS_ENDPOINT_URL_S3=".length());
+			CountDownLatch enough = new CountDownLatch(100);
 			Thread killer = new Thread(() -> {
 				try {
-					Thread.sleep(1500);
+					enough.await();
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
@@ -153,6 +155,7 @@ class FileStorageTests {
 					String key = "k" + acknowledged.size();
 					client.putObject((put) -> put.bucket(BUCKET).key(key), RequestBody.fromString("value of " + key));
 					acknowledged.add(key);
+					enough.countDown();
 				}
 			}
 			catch (RuntimeException ex) {
@@ -161,7 +164,7 @@ class FileStorageTests {
 			killer.join();
 			process.waitFor(10, TimeUnit.SECONDS);
 		}
-		assertThat(acknowledged).isNotEmpty();
+		assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(100);
 		try (S3ExpressLocalServer server = start(); S3Client client = TestClients.sync(server)) {
 			for (String key : acknowledged) {
 				assertThat(client.getObjectAsBytes((get) -> get.bucket(BUCKET).key(key)).asUtf8String())
