@@ -19,4 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record BucketSettings(DirectoryBucketName name, @Nullable SessionModeStrategy mode, boolean keepWarm,
 		SessionEncryption encryption) {
 
+	/**
+	 * Creates the settings.
+	 * @throws InvalidSessionSettingException if the service refuses such encryption for a
+	 * directory bucket
+	 */
+	public BucketSettings {
+		EncryptionRules.check(name, encryption);
+	}
+
 }

@@ -105,6 +105,13 @@ public record DirectoryBucketName(String value) {
 		return this.value.substring(zoneStart(this.value), this.value.lastIndexOf("--"));
 	}
 
+	/**
+	 * Whether this names an access point and not a bucket.
+	 */
+	boolean isAccessPoint() {
+		return this.value.endsWith(ACCESS_POINT_SUFFIX);
+	}
+
 	@Override
 	public String toString() {
 		return this.value;
