@@ -6,10 +6,10 @@
 package io.github.s3express.session;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What is known of buckets beforehand.
@@ -23,9 +23,22 @@ final class BucketCatalog {
 	private final DirectoryBucketNames names = new DirectoryBucketNames();
 
 	BucketCatalog(List<BucketSettings> buckets, SessionModeStrategy defaultMode) {
-		this.buckets = buckets.stream()
-			.collect(Collectors.toUnmodifiableMap(BucketSettings::name, Function.identity()));
+		Map<DirectoryBucketName, BucketSettings> known = new LinkedHashMap<>();
+		for (BucketSettings bucket : buckets) {
+			if (known.put(bucket.name(), bucket) != null) {
+				throw new IllegalArgumentException(
+						"The bucket %s is configured twice; keep one of them".formatted(bucket.name()));
+			}
+		}
+		this.buckets = Collections.unmodifiableMap(known);
 		this.defaultMode = defaultMode;
+	}
+
+	/**
+	 * How many sessions the configured buckets have together.
+	 */
+	int sessions() {
+		return all().stream().mapToInt((bucket) -> mode(bucket.name()).modes().size()).sum();
 	}
 
 	Collection<BucketSettings> all() {
@@ -60,8 +73,7 @@ final class BucketCatalog {
 	 * Refuses a key whose mode the bucket's configuration forbids.
 	 */
 	void check(SessionKey key) {
-		BucketSettings known = this.buckets.get(key.bucket());
-		if (known != null && known.mode() == SessionModeStrategy.READ_ONLY && key.mode() != SessionMode.READ_ONLY) {
+		if (mode(key.bucket()) == SessionModeStrategy.READ_ONLY && key.mode() != SessionMode.READ_ONLY) {
 			throw new IllegalArgumentException(
 					"mode is %s, but bucket %s is configured for READ_ONLY sessions; ask for READ_ONLY or change the bucket's mode"
 						.formatted(key.mode(), key.bucket()));

@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
  */
 final class CreateSessionCaller implements SessionCreator {
 
+	// A call that hangs longer is given up, so that its place is free for others.
+	private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
 	private final S3Client client;
 
 	private final Executor executor;
@@ -67,8 +70,7 @@ final class CreateSessionCaller implements SessionCreator {
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			result.completeExceptionally(new S3ExpressSessionException(key,
-					"No session for %s: the session manager has been stopped".formatted(key.bucket()), ex));
+			result.completeExceptionally(S3ExpressSessionException.stopped(key, ex));
 		}
 		return result;
 	}
@@ -96,7 +98,8 @@ final class CreateSessionCaller implements SessionCreator {
 			.ssekmsKeyId(wanted.kmsKeyId())
 			.ssekmsEncryptionContext(wanted.kmsContext())
 			.bucketKeyEnabled(wanted.bucketKeyEnabled())
-			.overrideConfiguration((override) -> override.credentialsProvider(new PrincipalCredentials(key)))
+			.overrideConfiguration((override) -> override.credentialsProvider(new PrincipalCredentials(key))
+				.apiCallTimeout(LONGEST_CALL))
 			.build();
 	}
 

@@ -31,8 +31,10 @@ final class CreationFailure {
 	 * Whether the same call may succeed later without anybody changing anything.
 	 */
 	static boolean isPassing(@Nullable Throwable failure) {
-		if (failure instanceof S3ExpressSessionException known) {
-			return known.isPassing();
+		for (Throwable candidate = failure; candidate != null; candidate = candidate.getCause()) {
+			if (candidate instanceof S3ExpressSessionException known) {
+				return known.isPassing();
+			}
 		}
 		AwsServiceException answer = answerIn(failure);
 		if (answer == null) {

@@ -8,6 +8,7 @@ package io.github.s3express.session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -84,9 +85,21 @@ final class CreationGate implements SessionCreator {
 		}
 	}
 
+	// A loop, so that calls which are answered at once do not pile up on the stack.
 	private void letThrough() {
 		for (Call call = next(); call != null; call = next()) {
-			start(call);
+			Call started = call;
+			long at = this.clock.nanoTime();
+			CompletableFuture<S3ExpressSession> creation = start(call);
+			if (creation.isDone()) {
+				creation.whenComplete((session, failure) -> finished(started, at, session, failure));
+			}
+			else {
+				creation.whenComplete((session, failure) -> {
+					finished(started, at, session, failure);
+					letThrough();
+				});
+			}
 		}
 	}
 
@@ -123,28 +136,27 @@ final class CreationGate implements SessionCreator {
 		letThrough();
 	}
 
-	private void start(Call call) {
-		long started = this.clock.nanoTime();
-		CompletableFuture<S3ExpressSession> creation;
+	private CompletableFuture<S3ExpressSession> start(Call call) {
 		try {
-			creation = this.delegate.create(call.key());
+			return this.delegate.create(call.key());
 		}
-		catch (RuntimeException ex) {
-			creation = CompletableFuture.failedFuture(ex);
+		catch (Throwable ex) {
+			// An Error too, such as no more threads: the place in the gate must be freed.
+			return CompletableFuture.failedFuture(ex);
 		}
-		creation.whenComplete((session, failure) -> {
-			finished(started, failure);
-			if (failure != null) {
-				call.result().completeExceptionally(failure);
-			}
-			else {
-				call.result().complete(session);
-			}
-			letThrough();
-		});
 	}
 
-	private void finished(long started, @Nullable Throwable failure) {
+	private void finished(Call call, long started, @Nullable S3ExpressSession session, @Nullable Throwable failure) {
+		pass(started, failure);
+		if (session != null) {
+			call.result().complete(session);
+		}
+		else {
+			call.result().completeExceptionally(Objects.requireNonNull(failure));
+		}
+	}
+
+	private void pass(long started, @Nullable Throwable failure) {
 		this.lock.lock();
 		try {
 			this.running--;

@@ -78,7 +78,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 			this.lookups.hit();
 			return session;
 		}
-		return await(key, obtain(key, Duration.ZERO));
+		return await(key, Duration.ZERO);
 	}
 
 	@Override
@@ -88,14 +88,9 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 			this.lookups.hit();
 			return CompletableFuture.completedFuture(session);
 		}
-		CompletableFuture<S3ExpressSession> shared;
-		try {
-			shared = obtain(key, Duration.ZERO);
-		}
-		catch (RuntimeException ex) {
-			shared = CompletableFuture.failedFuture(ex);
-		}
-		return forOneCaller(key, shared);
+		CompletableFuture<S3ExpressSession> own = forOneCaller(key, (slot) -> slot.obtain(Duration.ZERO));
+		own.whenComplete((found, failure) -> this.lookups.waited(failure != null));
+		return own;
 	}
 
 	@Override
@@ -110,7 +105,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 			this.lookups.hit();
 			return session;
 		}
-		session = await(key, obtain(key, minimumLife));
+		session = await(key, minimumLife);
 		if (session.life().compareTo(minimumLife) < 0) {
 			throw new S3ExpressSessionException(key,
 					"No session for %s that lives %s: the service gives sessions of %s at present; ask for less"
@@ -129,7 +124,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	@Override
 	public CompletableFuture<S3ExpressSession> refresh(SessionKey key) {
-		return forOneCaller(key, inSlot(key, SessionSlot::refresh));
+		return forOneCaller(key, SessionSlot::refresh);
 	}
 
 	@Override
@@ -178,12 +173,12 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	@Override
 	public void addListener(SessionListener listener) {
-		this.events.add(listener);
+		this.events.addListener(listener);
 	}
 
 	@Override
 	public void removeListener(SessionListener listener) {
-		this.events.remove(listener);
+		this.events.removeListener(listener);
 	}
 
 	@Override
@@ -217,20 +212,18 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 		keys(bucket.value()).forEach((key) -> started.slots().findOrAdd(key, this.catalog.kind(key, this.principal)));
 	}
 
-	private CompletableFuture<S3ExpressSession> obtain(SessionKey key, Duration minimumLife) {
-		return inSlot(key, (slot) -> slot.obtain(minimumLife));
-	}
-
-	private CompletableFuture<S3ExpressSession> inSlot(SessionKey key,
+	private CompletableFuture<S3ExpressSession> inSlot(SessionRun current, SessionKey key,
 			Function<SessionSlot, @Nullable CompletableFuture<S3ExpressSession>> action) {
-		this.catalog.check(key);
 		while (true) {
 			// A slot may be closed between being found and being asked: then there is
 			// another by now, or the manager has stopped.
-			SessionSlot slot = running(key).slots().findOrAdd(key, this.catalog.kind(key, this.principal));
+			SessionSlot slot = current.slots().findOrAdd(key, this.catalog.kind(key, this.principal));
 			CompletableFuture<S3ExpressSession> session = action.apply(slot);
 			if (session != null) {
 				return session;
+			}
+			if (this.run != current) {
+				throw S3ExpressSessionException.stopped(key, null);
 			}
 			Thread.onSpinWait();
 		}
@@ -239,15 +232,16 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	private SessionRun running(SessionKey key) {
 		SessionRun current = this.run;
 		if (current == null) {
-			throw new S3ExpressSessionException(key,
-					"No session for %s: the session manager has been stopped".formatted(key.bucket()), null);
+			throw S3ExpressSessionException.stopped(key, null);
 		}
 		return current;
 	}
 
-	private S3ExpressSession await(SessionKey key, CompletableFuture<S3ExpressSession> shared) {
+	private S3ExpressSession await(SessionKey key, Duration minimumLife) {
 		boolean inVain = true;
 		try {
+			this.catalog.check(key);
+			CompletableFuture<S3ExpressSession> shared = inSlot(running(key), key, (slot) -> slot.obtain(minimumLife));
 			S3ExpressSession session = shared.get(this.limits.createTimeout().toNanos(), TimeUnit.NANOSECONDS);
 			inVain = false;
 			return session;
@@ -268,23 +262,40 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	}
 
 	private CompletableFuture<S3ExpressSession> forOneCaller(SessionKey key,
-			CompletableFuture<S3ExpressSession> shared) {
+			Function<SessionSlot, @Nullable CompletableFuture<S3ExpressSession>> action) {
+		SessionRun current;
+		CompletableFuture<S3ExpressSession> shared;
+		try {
+			this.catalog.check(key);
+			current = running(key);
+			shared = inSlot(current, key, action);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 		CompletableFuture<S3ExpressSession> own = new CompletableFuture<>();
-		Runnable cancelDeadline = running(key).timer()
-			.schedule(() -> own.completeExceptionally(tooLate(key)), this.limits.createTimeout());
-		own.whenComplete((session, failure) -> {
-			cancelDeadline.run();
-			this.lookups.waited(failure != null);
-		});
-		shared.whenComplete((session, failure) -> {
-			if (failure != null) {
-				own.completeExceptionally(forCaller(key, failure));
-			}
-			else {
-				own.complete(session);
-			}
-		});
+		if (shared.isDone()) {
+			shared.whenComplete((session, failure) -> complete(own, key, session, failure));
+			return own;
+		}
+		// What the caller hung on to the future may block: not on the timer's thread, nor
+		// on one that makes sessions.
+		Runnable cancelDeadline = current.timer()
+			.schedule(() -> current.waiters().execute(() -> own.completeExceptionally(tooLate(key))),
+					this.limits.createTimeout());
+		own.whenComplete((session, failure) -> cancelDeadline.run());
+		shared.whenCompleteAsync((session, failure) -> complete(own, key, session, failure), current.waiters());
 		return own;
+	}
+
+	private static void complete(CompletableFuture<S3ExpressSession> own, SessionKey key,
+			@Nullable S3ExpressSession session, @Nullable Throwable failure) {
+		if (session != null) {
+			own.complete(session);
+		}
+		else {
+			own.completeExceptionally(forCaller(key, failure));
+		}
 	}
 
 	private S3ExpressSessionException tooLate(SessionKey key) {

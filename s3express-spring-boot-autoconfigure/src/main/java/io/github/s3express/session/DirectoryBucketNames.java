@@ -8,6 +8,8 @@ package io.github.s3express.session;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names that have been checked before, so that requests need not check them again. Takes
  * up so many and no more: a flood of names costs time, not memory.
@@ -18,16 +20,18 @@ final class DirectoryBucketNames {
 
 	private final ConcurrentMap<String, DirectoryBucketName> names = new ConcurrentHashMap<>();
 
-	DirectoryBucketName get(String value) {
-		DirectoryBucketName known = this.names.get(value);
+	DirectoryBucketName get(@Nullable String value) {
+		// Callers without null checks get the sentence of a bad name.
+		String name = (value != null) ? value : "";
+		DirectoryBucketName known = this.names.get(name);
 		if (known != null) {
 			return known;
 		}
-		DirectoryBucketName name = new DirectoryBucketName(value);
+		DirectoryBucketName checked = new DirectoryBucketName(name);
 		if (this.names.size() < MAX) {
-			this.names.putIfAbsent(value, name);
+			this.names.putIfAbsent(name, checked);
 		}
-		return name;
+		return checked;
 	}
 
 }

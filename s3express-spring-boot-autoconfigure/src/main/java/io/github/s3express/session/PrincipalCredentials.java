@@ -41,7 +41,7 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 
 	private AwsCredentialsIdentity check(AwsCredentialsIdentity identity) {
 		if (!this.key.principal().admits(identity)) {
-			throw new S3ExpressSessionException(this.key,
+			throw S3ExpressSessionException.lasting(this.key,
 					"No session for %s: the request's credentials provider now gives other credentials than for the request"
 						.formatted(this.key.bucket()),
 					null);

@@ -13,7 +13,10 @@ import java.time.Duration;
  *
  * @param refreshBeforeExpiry the refresh window: how long before its expiry a session is
  * replaced. Longer than half of the life that the service gave, it is cut to half
- * @param refreshJitter the share of the window by which refreshes are spread, from 0 to 1
+ * @param refreshJitter the share of the window by which refreshes are spread, from 0 to
+ * 1. Unless it is 0, sessions that take the place of no other are refreshed up to 60
+ * percent earlier, so that the instances of a fleet which start together, or recover
+ * together, do not go on to call CreateSession together
  * @param expiryThreshold with less than this left a session signs nothing more. Longer
  * than a tenth of the life that the service gave, it is cut to a tenth, but not below one
  * second
@@ -38,6 +41,12 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 
 	private static final int RETRIES_PER_LIFE_LEFT = 4;
 
+	private static final double LONGEST_SPREAD = 0.75;
+
+	private static final double EARLIEST_FIRST_REFRESH = 0.4;
+
+	private static final Duration LONGEST_IDLE_TIMEOUT = Duration.ofDays(365);
+
 	/**
 	 * A window of 75 s spread by a fifth, a threshold of 5 s, idle after 10 minutes.
 	 */
@@ -59,16 +68,35 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 		Require.that(expiryThreshold.compareTo(refreshBeforeExpiry) < 0, "expiry-threshold", expiryThreshold,
 				"shorter than refresh-before-expiry, " + refreshBeforeExpiry);
 		Require.that(Require.isPositive(idleTimeout), "idle-timeout", idleTimeout, "a positive duration");
+		Require.that(idleTimeout.compareTo(LONGEST_IDLE_TIMEOUT) <= 0, "idle-timeout", idleTimeout,
+				"no longer than " + LONGEST_IDLE_TIMEOUT.toDays() + "d");
 	}
 
 	/**
-	 * How long after it was made a session is to be replaced.
+	 * How long after it was made a session is to be replaced. At least a part of the
+	 * window is left for that, whatever jitter and threshold are.
 	 * @param life the life that the service gave
 	 * @param chance a random number from 0 to 1
 	 */
 	Duration refreshAfter(Duration life, double chance) {
 		Duration window = min(this.refreshBeforeExpiry, life.dividedBy(2));
-		return life.minus(window).plus(scaled(window, this.refreshJitter * chance));
+		Duration serves = servesFor(life);
+		Duration begin = min(life.minus(window), serves.minus(window.dividedBy(2)));
+		Duration longestSpread = scaled(serves.minus(begin), LONGEST_SPREAD);
+		return begin.plus(min(scaled(window, this.refreshJitter * chance), longestSpread));
+	}
+
+	/**
+	 * How long after it was made a session is to be replaced that took the place of no
+	 * other. Many such sessions may have been made at one moment, here and elsewhere.
+	 * @param life the life that the service gave
+	 * @param chance a random number from 0 to 1
+	 */
+	Duration firstRefreshAfter(Duration life, double chance) {
+		if (this.refreshJitter == 0) {
+			return refreshAfter(life, chance);
+		}
+		return scaled(refreshAfter(life, 1), EARLIEST_FIRST_REFRESH + (1 - EARLIEST_FIRST_REFRESH) * chance);
 	}
 
 	/**

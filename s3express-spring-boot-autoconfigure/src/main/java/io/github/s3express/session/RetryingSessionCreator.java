@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.classify.BinaryExceptionClassifier;
 import org.springframework.retry.RetryContext;
 import org.springframework.retry.RetryPolicy;
@@ -70,26 +71,39 @@ final class RetryingSessionCreator implements SessionCreator {
 			CreationRetry retry = RetryingSessionCreator.this.retry;
 			this.key = key;
 			this.backOff.setInitialInterval(retry.initialInterval().toMillis());
-			this.backOff.setMultiplier(retry.multiplier());
-			this.backOff.setMaxInterval(retry.maxInterval().toMillis());
+			if (retry.multiplier() > 1) {
+				this.backOff.setMultiplier(retry.multiplier());
+				this.backOff.setMaxInterval(retry.maxInterval().toMillis());
+			}
+			else {
+				// The policy warns of a multiplier of 1. So waits are equal as well.
+				this.backOff.setMaxInterval(retry.initialInterval().toMillis());
+			}
 			this.backOff.setSleeper(this.wait::set);
 			this.backOffContext = this.backOff.start(this.context);
 		}
 
 		private void attempt() {
-			RetryingSessionCreator.this.delegate.create(this.key).whenComplete((session, failure) -> {
-				if (failure == null) {
-					this.result.complete(session);
-					return;
-				}
-				RetryingSessionCreator.this.policy.registerThrowable(this.context, failure);
-				if (RetryingSessionCreator.this.policy.canRetry(this.context)) {
-					RetryingSessionCreator.this.timer.schedule(this::attempt, nextWait());
-				}
-				else {
-					this.result.completeExceptionally(failure);
-				}
-			});
+			try {
+				RetryingSessionCreator.this.delegate.create(this.key).whenComplete(this::answered);
+			}
+			catch (Throwable ex) {
+				this.result.completeExceptionally(ex);
+			}
+		}
+
+		private void answered(@Nullable S3ExpressSession session, @Nullable Throwable failure) {
+			if (failure == null) {
+				this.result.complete(session);
+				return;
+			}
+			RetryingSessionCreator.this.policy.registerThrowable(this.context, failure);
+			if (RetryingSessionCreator.this.policy.canRetry(this.context)) {
+				RetryingSessionCreator.this.timer.schedule(this::attempt, nextWait());
+			}
+			else {
+				this.result.completeExceptionally(failure);
+			}
 		}
 
 		private Duration nextWait() {

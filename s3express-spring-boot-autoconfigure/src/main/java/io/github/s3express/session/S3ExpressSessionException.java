@@ -31,13 +31,13 @@ public final class S3ExpressSessionException extends SdkClientException {
 	private final boolean passing;
 
 	S3ExpressSessionException(SessionKey key, String message, @Nullable Throwable cause) {
-		this(new CopyBuilder(key, message, cause));
+		this(new CopyBuilder(key, message, cause, CreationFailure.isPassing(cause)));
 	}
 
 	private S3ExpressSessionException(CopyBuilder builder) {
 		super(builder);
 		this.key = builder.key;
-		this.passing = CreationFailure.isPassing(builder.cause());
+		this.passing = builder.passing;
 		AwsServiceException answer = CreationFailure.answerIn(builder.cause());
 		this.statusCode = (answer != null) ? answer.statusCode() : 0;
 		this.errorCode = CreationFailure.errorCode(answer);
@@ -45,10 +45,22 @@ public final class S3ExpressSessionException extends SdkClientException {
 	}
 
 	/**
+	 * A failure that stays until somebody changes something.
+	 */
+	static S3ExpressSessionException lasting(SessionKey key, String message, @Nullable Throwable cause) {
+		return new S3ExpressSessionException(new CopyBuilder(key, message, cause, false));
+	}
+
+	static S3ExpressSessionException stopped(SessionKey key, @Nullable Throwable cause) {
+		return lasting(key, "No session for %s: the session manager has been stopped".formatted(key.bucket()), cause);
+	}
+
+	/**
 	 * The same failure for one more caller, with that caller's stack trace.
 	 */
 	S3ExpressSessionException forCaller() {
-		return new S3ExpressSessionException(this.key, rawMessage(), (getCause() != null) ? getCause() : this);
+		return new S3ExpressSessionException(
+				new CopyBuilder(this.key, rawMessage(), (getCause() != null) ? getCause() : this, this.passing));
 	}
 
 	/**
@@ -106,8 +118,11 @@ public final class S3ExpressSessionException extends SdkClientException {
 
 		private final SessionKey key;
 
-		private CopyBuilder(SessionKey key, String message, @Nullable Throwable cause) {
+		private final boolean passing;
+
+		private CopyBuilder(SessionKey key, String message, @Nullable Throwable cause, boolean passing) {
 			this.key = key;
+			this.passing = passing;
 			message(message);
 			cause(cause);
 		}
@@ -115,6 +130,7 @@ public final class S3ExpressSessionException extends SdkClientException {
 		private CopyBuilder(S3ExpressSessionException original) {
 			super(original);
 			this.key = original.key;
+			this.passing = original.passing;
 		}
 
 		@Override

@@ -126,22 +126,26 @@ public final class S3ExpressSessionManagerBuilder {
 	/**
 	 * Makes the manager.
 	 * @return a manager that runs; it makes no session before it is asked for one
+	 * @throws InvalidSessionSettingException if more sessions are configured than may be
+	 * held
+	 * @throws IllegalArgumentException if a bucket is configured twice
 	 */
 	public S3ExpressSessionManager build() {
 		SessionClock clock = new SystemSessionClock();
 		BucketCatalog catalog = new BucketCatalog(this.buckets, this.mode);
+		Require.that(this.limits.maxSessions() >= catalog.sessions(), "max-sessions", this.limits.maxSessions(),
+				"at least %d, which the configured buckets need".formatted(catalog.sessions()));
 		SessionEvents events = new SessionEvents();
-		events.add(new SessionLog(clock));
+		events.addListener(new SessionLog(clock));
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, events, () -> {
 			SessionThreads threads = new SessionThreads(this.limits.maxConcurrentCreations(), this.callerThreads);
 			RandomGenerator random = new Random();
 			SessionCreator caller = new CreateSessionCaller(this.client, threads.callers(), clock, catalog::encryption);
 			SessionCreator gate = new CreationGate(caller, this.limits.maxConcurrentCreations(), clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
-			return new SessionRun(
-					new SessionSlots(this.limits.maxSessions(),
-							new SlotContext(observed(retrying), this.refreshPolicy, clock, threads, random, events)),
-					threads, threads::stop);
+			return new SessionRun(new SessionSlots(this.limits.maxSessions(),
+					new SlotContext(observed(retrying), this.refreshPolicy, clock, threads, random, events, threads.waiters())),
+					threads, threads.waiters(), threads::stop);
 		});
 	}
 

@@ -71,7 +71,8 @@ public sealed interface SessionEvent {
 	 * A session ended and nothing took its place.
 	 *
 	 * @param key what the session was for
-	 * @param cause the failure of the last refresh, or {@code null} if none was wanted
+	 * @param cause the failure of the last refresh, or {@code null} if none failed, as
+	 * when nobody used the session
 	 */
 	record Expired(SessionKey key, @Nullable S3ExpressSessionException cause) implements SessionEvent {
 	}

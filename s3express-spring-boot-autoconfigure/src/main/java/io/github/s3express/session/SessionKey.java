@@ -5,6 +5,8 @@
 
 package io.github.s3express.session;
 
+import java.util.Objects;
+
 /**
  * What a session is for. There is at most one session in use for each key.
  *
@@ -13,6 +15,16 @@ package io.github.s3express.session;
  * @param principal whose IAM credentials make it
  */
 public record SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPrincipal principal) {
+
+	/**
+	 * Creates a key.
+	 */
+	public SessionKey {
+		Objects.requireNonNull(bucket, "A session's key needs a bucket");
+		Objects.requireNonNull(mode, "A session's key needs a mode; SessionMode.DEFAULT asks for none");
+		Objects.requireNonNull(principal,
+				"A session's key needs a principal; S3ExpressSessionManager.principal() has one");
+	}
 
 	@Override
 	public String toString() {

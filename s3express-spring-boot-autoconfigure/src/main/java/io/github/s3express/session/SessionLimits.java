@@ -16,6 +16,8 @@ import java.time.Duration;
  */
 public record SessionLimits(Duration createTimeout, int maxSessions, int maxConcurrentCreations) {
 
+	private static final Duration LONGEST_CREATE_TIMEOUT = Duration.ofHours(1);
+
 	/**
 	 * Ten seconds, 10,000 sessions, 16 calls.
 	 */
@@ -23,10 +25,12 @@ public record SessionLimits(Duration createTimeout, int maxSessions, int maxConc
 
 	/**
 	 * Creates the limits.
-	 * @throws InvalidSessionSettingException if a value is not positive
+	 * @throws InvalidSessionSettingException if a value is out of its range
 	 */
 	public SessionLimits {
 		Require.that(Require.isPositive(createTimeout), "create-timeout", createTimeout, "a positive duration");
+		Require.that(createTimeout.compareTo(LONGEST_CREATE_TIMEOUT) <= 0, "create-timeout", createTimeout,
+				"no longer than " + LONGEST_CREATE_TIMEOUT.toHours() + "h");
 		Require.that(maxSessions > 0, "max-sessions", maxSessions, "1 or more");
 		Require.that(maxConcurrentCreations > 0, "max-concurrent-creations", maxConcurrentCreations, "1 or more");
 	}

@@ -6,8 +6,9 @@
 package io.github.s3express.session;
 
 /**
- * Learns what happens to sessions. Called on the manager's threads, so it must be quick;
- * what it throws is logged and otherwise ignored.
+ * Learns what happens to sessions, one event at a time and in order. Called on threads
+ * that others wait for, so it must be quick; what it throws is logged and otherwise
+ * ignored.
  */
 @FunctionalInterface
 public interface SessionListener {

@@ -59,6 +59,7 @@ public final class SessionPrincipal {
 	 * is made
 	 * @param identity what the provider resolved to for this request
 	 * @return the principal
+	 * @throws IllegalArgumentException if the identity is anonymous
 	 */
 	public static SessionPrincipal of(IdentityProvider<? extends AwsCredentialsIdentity> credentials,
 			AwsCredentialsIdentity identity) {
@@ -124,7 +125,11 @@ public final class SessionPrincipal {
 		}
 	}
 
-	private static void update(Mac mac, String part) {
+	private static void update(Mac mac, @Nullable String part) {
+		if (part == null) {
+			throw new IllegalArgumentException(
+					"The request's credentials are anonymous, but only IAM credentials make a session; give it others");
+		}
 		mac.update(part.getBytes(StandardCharsets.UTF_8));
 		mac.update((byte) 0);
 	}

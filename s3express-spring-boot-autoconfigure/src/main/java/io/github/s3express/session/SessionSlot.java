@@ -7,8 +7,6 @@ package io.github.s3express.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,10 +23,14 @@ final class SessionSlot {
 	// A session refused sooner than this counts with the refusals before it.
 	private static final Duration REFUSAL_MEMORY = Duration.ofSeconds(30);
 
-	private static final int REFUSALS_ANSWERED_AT_ONCE = 2;
+	// For so long the service is taken to give no longer sessions than it just did.
+	private static final Duration SHORT_LIFE_MEMORY = Duration.ofSeconds(10);
 
 	// Uses are noted this coarsely, so that readers share the cache line.
 	private static final long USE_GRANULARITY = Duration.ofMillis(250).toNanos();
+
+	private static final Runnable NO_TIMER = () -> {
+	};
 
 	private final SessionKey key;
 
@@ -36,9 +38,11 @@ final class SessionSlot {
 
 	private final SlotContext context;
 
-	private final Consumer<SessionSlot> onRelease;
+	private final Consumer<SessionSlot> onEnd;
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final SlotFailures failures = new SlotFailures();
 
 	private volatile @Nullable Lease lease;
 
@@ -49,29 +53,29 @@ final class SessionSlot {
 
 	private @Nullable Creation creation;
 
-	private @Nullable S3ExpressSessionException lastFailure;
-
 	private @Nullable Instant lastMade;
 
-	private int failures;
-
-	private int refusals;
-
-	private long nextTry;
-
+	// Whether the key is to have a session: from the first that is asked for until it is
+	// let go.
 	private boolean wanted;
 
 	private boolean closed;
 
-	private Runnable cancelTimer = () -> {
-	};
+	private Runnable cancelTimer = NO_TIMER;
 
-	SessionSlot(SessionKey key, SlotKind kind, SlotContext context, Consumer<SessionSlot> onRelease) {
+	/**
+	 * Creates a slot without a session.
+	 * @param key what its sessions are for
+	 * @param kind how much it matters
+	 * @param context what it works with
+	 * @param onEnd takes it out when it has ended by itself
+	 */
+	SessionSlot(SessionKey key, SlotKind kind, SlotContext context, Consumer<SessionSlot> onEnd) {
 		this.key = key;
 		this.kind = kind;
 		this.context = context;
-		this.onRelease = onRelease;
-		this.lastUsed = context.clock().nanoTime();
+		this.onEnd = onEnd;
+		this.lastUsed = now();
 	}
 
 	SessionKey key() {
@@ -100,8 +104,8 @@ final class SessionSlot {
 	 */
 	@Nullable S3ExpressSession usable() {
 		Lease current = this.lease;
-		long now = this.context.clock().nanoTime();
-		if (current == null || now - current.servesUntil >= 0) {
+		long now = now();
+		if (current == null || !current.serves(now)) {
 			return null;
 		}
 		if (now - this.lastUsed > USE_GRANULARITY) {
@@ -118,36 +122,41 @@ final class SessionSlot {
 	 */
 	@Nullable S3ExpressSession usable(Duration minimumLife) {
 		Lease current = this.lease;
-		long now = this.context.clock().nanoTime();
-		boolean livesLongEnough = current != null && current.expires - now >= minimumLife.toNanos();
+		boolean livesLongEnough = current != null && current.expires - now() >= minimumLife.toNanos();
 		return livesLongEnough ? usable() : null;
 	}
 
 	/**
 	 * The session in use, or the one that is being made. Starts a creation if there is
 	 * neither, unless one failed a moment ago: then that failure is the answer.
+	 * @param minimumLife how long the session should live. If the service just gave one
+	 * that never lives so long, that one is the answer
 	 * @return the session to come, or {@code null} if the slot has been closed
 	 */
 	@Nullable CompletableFuture<S3ExpressSession> obtain(Duration minimumLife) {
 		Creation started;
 		this.lock.lock();
 		try {
+			long now = now();
 			S3ExpressSession session = usable(minimumLife);
+			if (session == null && isTooShortAnyway(minimumLife, now)) {
+				session = usable();
+			}
 			if (session != null) {
 				return CompletableFuture.completedFuture(session);
 			}
-			long now = this.context.clock().nanoTime();
-			this.lastUsed = now;
 			if (this.closed) {
 				return null;
 			}
+			this.lastUsed = now;
 			if (this.creation != null) {
 				return this.creation.result;
 			}
-			if (this.lastFailure != null && now - this.nextTry < 0) {
-				return CompletableFuture.failedFuture(this.lastFailure);
+			S3ExpressSessionException failure = this.failures.standing(now);
+			if (failure != null) {
+				return CompletableFuture.failedFuture(failure);
 			}
-			started = newCreation();
+			started = newCreation(now);
 		}
 		finally {
 			this.lock.unlock();
@@ -156,9 +165,16 @@ final class SessionSlot {
 		return started.result;
 	}
 
+	private boolean isTooShortAnyway(Duration minimumLife, long now) {
+		Lease current = this.lease;
+		return current != null && current.session.life().compareTo(minimumLife) < 0
+				&& now - current.session.receivedNanos() < SHORT_LIFE_MEMORY.toNanos();
+	}
+
 	/**
 	 * Makes a new session now, or joins the one that is being made. The old session
-	 * serves meanwhile.
+	 * serves meanwhile. Somebody has asked for this, so it waits for no interval between
+	 * tries.
 	 * @return the session to come, or {@code null} if the slot has been closed
 	 */
 	@Nullable CompletableFuture<S3ExpressSession> refresh() {
@@ -171,7 +187,7 @@ final class SessionSlot {
 			if (this.creation != null) {
 				return this.creation.result;
 			}
-			started = newCreation();
+			started = newCreation(now());
 		}
 		finally {
 			this.lock.unlock();
@@ -191,27 +207,18 @@ final class SessionSlot {
 			if (current == null || current.session != session) {
 				return false;
 			}
+			long now = now();
 			this.lease = null;
-			long now = this.context.clock().nanoTime();
+			this.dozing = false;
 			boolean soon = now - session.receivedNanos() < REFUSAL_MEMORY.toNanos();
-			this.refusals = soon ? this.refusals + 1 : 1;
-			if (this.refusals > REFUSALS_ANSWERED_AT_ONCE) {
-				// The service refuses whatever it gives out: slow down instead of
-				// looping.
-				this.lastFailure = new S3ExpressSessionException(this.key,
-						"No session for %s: the service refused the last %d sessions that it gave out"
-							.formatted(this.key.bucket(), this.refusals),
-						null);
-				this.nextTry = now + this.context.policy()
-					.retryWithoutSessionAfter(this.refusals - REFUSALS_ANSWERED_AT_ONCE, true, this.context.chance())
-					.toNanos();
-			}
+			this.failures.refused(this.key, soon, now, this.context);
+			this.context.events().add(new SessionEvent.Invalidated(this.key));
 			scheduleNext(now);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.context.events().publish(new SessionEvent.Invalidated(this.key));
+		this.context.events().deliver();
 		return true;
 	}
 
@@ -230,33 +237,33 @@ final class SessionSlot {
 	void letGo() {
 		this.lock.lock();
 		try {
+			if (this.closed) {
+				return;
+			}
 			this.lease = null;
 			this.wanted = this.creation != null;
 			this.dozing = false;
-			this.failures = 0;
-			this.refusals = 0;
-			this.lastFailure = null;
-			scheduleNext(this.context.clock().nanoTime());
+			this.failures.forget();
+			this.context.events().add(new SessionEvent.Released(this.key));
+			scheduleNext(now());
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.context.events().publish(new SessionEvent.Released(this.key));
+		this.context.events().deliver();
 	}
 
 	/**
 	 * Ends the slot unless a session is being made.
-	 * @return whether it has ended
+	 * @return whether this call ended it
 	 */
 	boolean retire() {
 		this.lock.lock();
 		try {
-			if (this.creation != null) {
+			if (this.closed || this.creation != null) {
 				return false;
 			}
-			this.closed = true;
-			this.lease = null;
-			this.cancelTimer.run();
+			end();
 			return true;
 		}
 		finally {
@@ -271,9 +278,7 @@ final class SessionSlot {
 		Creation abandoned;
 		this.lock.lock();
 		try {
-			this.closed = true;
-			this.cancelTimer.run();
-			this.lease = null;
+			end();
 			abandoned = this.creation;
 			this.creation = null;
 		}
@@ -281,22 +286,23 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		if (abandoned != null) {
-			abandoned.result.completeExceptionally(new S3ExpressSessionException(this.key,
-					"No session for %s: the session manager has been stopped".formatted(this.key.bucket()), null));
+			abandoned.result.completeExceptionally(S3ExpressSessionException.stopped(this.key, null));
 		}
 	}
 
 	SessionSnapshot snapshot() {
 		this.lock.lock();
 		try {
-			long now = this.context.clock().nanoTime();
-			Lease current = this.lease;
-			boolean serves = current != null && now - current.servesUntil < 0;
-			S3ExpressSession session = (current != null && serves) ? current.session : null;
-			return new SessionSnapshot(this.key, freshness(now, serves), (session != null) ? session.created() : null,
-					(session != null) ? session.expires() : null,
-					(current != null && serves) ? Duration.ofNanos(current.expires - now) : null, this.lastMade,
-					this.failures, (this.lastFailure != null) ? this.lastFailure.getMessage() : null,
+			long now = now();
+			Lease held = this.lease;
+			Lease serving = (held != null && held.serves(now)) ? held : null;
+			S3ExpressSession session = (serving != null) ? serving.session : null;
+			S3ExpressSessionException failure = this.failures.last();
+			return new SessionSnapshot(this.key,
+					(serving != null) ? freshness(serving, now) : freshnessWithoutSession(),
+					(session != null) ? session.created() : null, (session != null) ? session.expires() : null,
+					(serving != null) ? Duration.ofNanos(serving.expires - now) : null, this.lastMade,
+					this.failures.inARow(), (failure != null) ? failure.getMessage() : null,
 					this.kind == SlotKind.KEPT_WARM, (session != null) ? session.encryption() : null);
 		}
 		finally {
@@ -304,34 +310,47 @@ final class SessionSlot {
 		}
 	}
 
-	private SessionFreshness freshness(long now, boolean serves) {
-		Lease current = this.lease;
-		if (serves && current != null) {
-			if (this.failures > 0) {
-				return SessionFreshness.STALE;
-			}
-			if (this.creation != null) {
-				return SessionFreshness.REFRESHING;
-			}
-			return (now - current.refreshAt >= 0 && isIdle(now)) ? SessionFreshness.IDLE : SessionFreshness.FRESH;
-		}
-		if (this.lastFailure != null) {
-			return (this.lastMade != null) ? SessionFreshness.EXPIRED : SessionFreshness.FAILED;
+	private SessionFreshness freshness(Lease serving, long now) {
+		boolean due = now - serving.refreshAt >= 0;
+		if (due && this.failures.inARow() > 0) {
+			return SessionFreshness.STALE;
 		}
 		if (this.creation != null) {
-			return (this.lastMade != null) ? SessionFreshness.REFRESHING : SessionFreshness.PENDING;
+			return SessionFreshness.REFRESHING;
 		}
-		return (this.lastMade != null) ? SessionFreshness.IDLE : SessionFreshness.PENDING;
+		return (due && isIdle(now)) ? SessionFreshness.IDLE : SessionFreshness.FRESH;
+	}
+
+	private SessionFreshness freshnessWithoutSession() {
+		boolean made = this.lastMade != null;
+		if (this.failures.last() != null) {
+			return made ? SessionFreshness.EXPIRED : SessionFreshness.FAILED;
+		}
+		if (this.creation != null) {
+			return made ? SessionFreshness.REFRESHING : SessionFreshness.PENDING;
+		}
+		return made ? SessionFreshness.IDLE : SessionFreshness.PENDING;
+	}
+
+	private long now() {
+		return this.context.clock().nanoTime();
 	}
 
 	private boolean isIdle(long now) {
 		return this.kind != SlotKind.KEPT_WARM && now - this.lastUsed >= this.context.policy().idleTimeout().toNanos();
 	}
 
-	private Creation newCreation() {
+	private void end() {
+		this.closed = true;
+		this.lease = null;
+		this.cancelTimer.run();
+		this.cancelTimer = NO_TIMER;
+	}
+
+	private Creation newCreation(long now) {
 		this.wanted = true;
 		this.dozing = false;
-		Creation started = new Creation(this.context.clock().nanoTime());
+		Creation started = new Creation(now);
 		this.creation = started;
 		return started;
 	}
@@ -342,7 +361,8 @@ final class SessionSlot {
 		try {
 			answer = this.context.creator().create(this.key);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// An Error too, such as no more threads: the slot must not wait for ever.
 			answer = CompletableFuture.failedFuture(ex);
 		}
 		answer.whenComplete((session, failure) -> {
@@ -356,73 +376,70 @@ final class SessionSlot {
 	}
 
 	private void succeeded(Creation finished, S3ExpressSession session) {
-		SessionEvent event;
 		this.lock.lock();
 		try {
 			if (this.creation != finished) {
 				return;
 			}
-			long now = this.context.clock().nanoTime();
+			long now = now();
+			endIfLapsed(now);
 			Duration took = Duration.ofNanos(now - finished.started);
-			Lease old = this.lease;
-			boolean replaces = old != null && now - old.servesUntil < 0;
-			event = replaces ? new SessionEvent.Refreshed(this.key, session.expires(), took, this.failures)
-					: new SessionEvent.Created(this.key, session.expires(), took);
-			this.lease = newLease(session);
+			boolean first = this.lease == null;
+			this.context.events()
+				.add(first ? new SessionEvent.Created(this.key, session.expires(), took)
+						: new SessionEvent.Refreshed(this.key, session.expires(), took, this.failures.inARow()));
+			this.lease = Lease.of(session, this.context.policy(), this.context.chance(), first);
 			this.lastMade = this.context.clock().instant();
 			this.creation = null;
-			this.failures = 0;
-			this.lastFailure = null;
+			this.failures.ended();
 			scheduleNext(now);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.context.events().publish(event);
+		this.context.events().deliver();
 		finished.result.complete(session);
-	}
-
-	private Lease newLease(S3ExpressSession session) {
-		RefreshPolicy policy = this.context.policy();
-		long received = session.receivedNanos();
-		Duration life = session.life();
-		return new Lease(session, received + policy.refreshAfter(life, this.context.chance()).toNanos(),
-				received + policy.servesFor(life).toNanos(), received + life.toNanos());
 	}
 
 	private void failed(Creation finished, Throwable failure) {
 		S3ExpressSessionException cause = asSessionException(failure);
-		List<SessionEvent> happened = new ArrayList<>();
 		this.lock.lock();
 		try {
 			if (this.creation != finished) {
 				return;
 			}
-			long now = this.context.clock().nanoTime();
+			long now = now();
+			endIfLapsed(now);
 			Duration took = Duration.ofNanos(now - finished.started);
 			this.creation = null;
-			this.failures++;
-			this.lastFailure = cause;
+			int inARow = this.failures.count(cause);
 			Lease current = this.lease;
-			Duration left = (current != null) ? Duration.ofNanos(current.servesUntil - now) : Duration.ZERO;
-			boolean serves = Require.isPositive(left);
 			RefreshPolicy policy = this.context.policy();
-			Duration wait = serves ? policy.retryAfter(left, this.context.chance())
-					: policy.retryWithoutSessionAfter(this.failures, cause.isPassing(), this.context.chance());
-			this.nextTry = now + wait.toNanos();
-			if (current != null && !serves) {
-				this.lease = null;
-				happened.add(new SessionEvent.Expired(this.key, cause));
+			if (current != null) {
+				Duration left = Duration.ofNanos(current.servesUntil - now);
+				this.failures.tryAgainAt(now + policy.retryAfter(left, this.context.chance()).toNanos());
+				this.context.events().add(new SessionEvent.RefreshFailed(this.key, cause, took, inARow, left));
 			}
-			happened.add(serves ? new SessionEvent.RefreshFailed(this.key, cause, took, this.failures, left)
-					: new SessionEvent.CreationFailed(this.key, cause, took, this.failures));
+			else {
+				Duration wait = policy.retryWithoutSessionAfter(inARow, cause.isPassing(), this.context.chance());
+				this.failures.tryAgainAt(now + wait.toNanos());
+				this.context.events().add(new SessionEvent.CreationFailed(this.key, cause, took, inARow));
+			}
 			scheduleNext(now);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		happened.forEach(this.context.events()::publish);
+		this.context.events().deliver();
 		finished.result.completeExceptionally(cause);
+	}
+
+	private void endIfLapsed(long now) {
+		Lease current = this.lease;
+		if (current != null && !current.serves(now)) {
+			this.lease = null;
+			this.context.events().add(new SessionEvent.Expired(this.key, this.failures.last()));
+		}
 	}
 
 	/**
@@ -430,18 +447,18 @@ final class SessionSlot {
 	 */
 	private void scheduleNext(long now) {
 		this.cancelTimer.run();
+		this.cancelTimer = NO_TIMER;
 		if (this.closed || this.creation != null) {
 			return;
 		}
 		Lease current = this.lease;
 		long wait;
 		if (current != null) {
-			long refresh = ((this.failures > 0) ? this.nextTry : current.refreshAt) - now;
 			long end = current.servesUntil - now;
-			wait = (this.dozing || refresh > end) ? end : refresh;
+			wait = this.dozing ? end : Math.min(untilRefresh(current, now), end);
 		}
 		else if (retriesByItself(now)) {
-			wait = (this.lastFailure != null) ? this.nextTry - now : 0;
+			wait = (this.failures.last() != null) ? this.failures.nextTry() - now : 0;
 		}
 		else if (this.kind == SlotKind.ON_DEMAND) {
 			wait = this.lastUsed + this.context.policy().idleTimeout().toNanos() - now;
@@ -452,17 +469,27 @@ final class SessionSlot {
 		this.cancelTimer = this.context.timer().schedule(this::wake, Duration.ofNanos(Math.max(wait, 0)));
 	}
 
-	// A key that never had a session is retried by whoever asks for it: its bucket may
-	// not even exist.
+	private long untilRefresh(Lease current, long now) {
+		long due = current.refreshAt - now;
+		return (this.failures.last() != null) ? Math.max(due, this.failures.nextTry() - now) : due;
+	}
+
+	// Of keys whose bucket is not configured, only those that once had a session are
+	// retried when nobody asks, and only after failures that may pass: the bucket may not
+	// exist any more, nor the credentials.
 	private boolean retriesByItself(long now) {
-		return this.wanted && (this.kind == SlotKind.KEPT_WARM || (this.lastMade != null && !isIdle(now)));
+		if (!this.wanted || isIdle(now)) {
+			return false;
+		}
+		S3ExpressSessionException failure = this.failures.last();
+		return this.kind != SlotKind.ON_DEMAND || (this.lastMade != null && (failure == null || failure.isPassing()));
 	}
 
 	private void wakeUp() {
 		this.lock.lock();
 		try {
 			this.dozing = false;
-			scheduleNext(this.context.clock().nanoTime());
+			scheduleNext(now());
 		}
 		finally {
 			this.lock.unlock();
@@ -470,53 +497,60 @@ final class SessionSlot {
 	}
 
 	private void wake() {
-		List<SessionEvent> happened = new ArrayList<>();
 		Creation started = null;
-		boolean released = false;
+		boolean ended = false;
 		this.lock.lock();
 		try {
 			if (this.closed || this.creation != null) {
 				return;
 			}
-			long now = this.context.clock().nanoTime();
+			long now = now();
+			endIfLapsed(now);
 			Lease current = this.lease;
-			if (current != null && now - current.servesUntil >= 0) {
-				this.lease = null;
-				current = null;
-				happened.add(new SessionEvent.Expired(this.key, this.lastFailure));
-			}
 			if (current != null) {
-				boolean due = now - ((this.failures > 0) ? this.nextTry : current.refreshAt) >= 0;
-				if (due && isIdle(now)) {
-					this.dozing = true;
-				}
-				else if (due) {
-					started = newCreation();
+				if (untilRefresh(current, now) <= 0) {
+					if (isIdle(now)) {
+						doze();
+					}
+					else {
+						started = newCreation(now);
+					}
 				}
 			}
 			else if (retriesByItself(now)) {
-				if (this.lastFailure == null || now - this.nextTry >= 0) {
-					started = newCreation();
+				if (this.failures.standing(now) == null) {
+					started = newCreation(now);
 				}
 			}
-			else {
+			else if (isIdle(now)) {
 				this.wanted = false;
-				released = this.kind == SlotKind.ON_DEMAND && isIdle(now);
+				this.failures.forget();
+				ended = this.kind == SlotKind.ON_DEMAND;
 			}
-			if (started == null && !released) {
+			if (ended) {
+				end();
+			}
+			else {
 				scheduleNext(now);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		happened.forEach(this.context.events()::publish);
+		if (ended) {
+			this.onEnd.accept(this);
+		}
+		if (!this.context.events().isEmpty()) {
+			this.context.listeners().execute(this.context.events()::deliver);
+		}
 		if (started != null) {
 			start(started);
 		}
-		if (released) {
-			this.onRelease.accept(this);
-		}
+	}
+
+	private void doze() {
+		this.dozing = true;
+		this.failures.forget();
 	}
 
 	private S3ExpressSessionException asSessionException(Throwable failure) {
@@ -527,29 +561,6 @@ final class SessionSlot {
 		}
 		return new S3ExpressSessionException(this.key,
 				"No session for %s: %s".formatted(this.key.bucket(), CreationFailure.describe(cause)), cause);
-	}
-
-	/**
-	 * A session with its moments on the monotonic clock. Fields instead of a record's
-	 * accessors: this is what the hot path reads.
-	 */
-	private static final class Lease {
-
-		private final S3ExpressSession session;
-
-		private final long refreshAt;
-
-		private final long servesUntil;
-
-		private final long expires;
-
-		private Lease(S3ExpressSession session, long refreshAt, long servesUntil, long expires) {
-			this.session = session;
-			this.refreshAt = refreshAt;
-			this.servesUntil = servesUntil;
-			this.expires = expires;
-		}
-
 	}
 
 	private static final class Creation {

@@ -44,14 +44,22 @@ final class SessionSlots {
 	}
 
 	SessionSlot findOrAdd(SessionKey key, SlotKind kind) {
-		SessionSlot slot = this.slots.computeIfAbsent(key, (added) -> newSlot(added, kind));
+		SessionSlot known = this.slots.get(key);
+		if (known != null) {
+			return known;
+		}
+		SessionSlot added = new SessionSlot(key, kind, this.context, this::remove);
+		known = this.slots.putIfAbsent(key, added);
+		if (known != null) {
+			return known;
+		}
 		if (this.slots.size() > this.max && kind == SlotKind.ON_DEMAND) {
-			makeRoom(slot);
+			makeRoom(added);
 		}
 		if (this.closed) {
 			close();
 		}
-		return slot;
+		return added;
 	}
 
 	Stream<SessionSlot> all() {
@@ -66,16 +74,15 @@ final class SessionSlots {
 		}
 	}
 
-	private SessionSlot newSlot(SessionKey key, SlotKind kind) {
-		return new SessionSlot(key, kind, this.context, this::release);
+	private void remove(SessionSlot ended) {
+		this.slots.remove(ended.key(), ended);
+		this.context.events().add(new SessionEvent.Released(ended.key()));
 	}
 
-	private void release(SessionSlot slot) {
-		if (!slot.retire()) {
-			return;
+	private void evict(SessionSlot slot) {
+		if (slot.retire()) {
+			remove(slot);
 		}
-		this.slots.remove(slot.key(), slot);
-		this.context.events().publish(new SessionEvent.Released(slot.key()));
 	}
 
 	private void makeRoom(SessionSlot added) {
@@ -90,7 +97,7 @@ final class SessionSlots {
 				.sorted(Candidate.FIRST_TO_GO)
 				.limit(surplus + this.max / SHARE_EVICTED_AT_ONCE)
 				.toList();
-			candidates.forEach((candidate) -> release(candidate.slot()));
+			candidates.forEach((candidate) -> evict(candidate.slot()));
 			if (this.slots.size() > this.max && added.retire()) {
 				this.slots.remove(added.key(), added);
 				throw new S3ExpressSessionException(added.key(),
@@ -101,6 +108,7 @@ final class SessionSlots {
 		}
 		finally {
 			this.evictionLock.unlock();
+			this.context.events().deliver();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one run of the manager: one that keeps time, and a few, made when
- * needed, that call CreateSession.
+ * needed, that call CreateSession. A few more, made when needed as well, run what others
+ * hung on to sessions: it may block, and must hold up neither.
  */
 final class SessionThreads implements SessionTimer {
 
@@ -26,16 +28,28 @@ final class SessionThreads implements SessionTimer {
 
 	private final ScheduledThreadPoolExecutor timer;
 
+	private static final int MAX_WAITER_THREADS = 8;
+
 	private final ExecutorService callers;
 
+	private final ExecutorService waiters;
+
 	SessionThreads(int maxCallers, ThreadFactory callerThreads) {
-		this.timer = new ScheduledThreadPoolExecutor(1, daemons("s3express-session-timer"));
+		// What comes too late to be scheduled is not wanted any more.
+		this.timer = new ScheduledThreadPoolExecutor(1, daemons("s3express-session-timer"),
+				new ThreadPoolExecutor.DiscardPolicy());
 		this.timer.setRemoveOnCancelPolicy(true);
-		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(maxCallers, maxCallers, IDLE_THREAD_LIFE.toSeconds(),
-				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), callerThreads);
+		this.callers = pool(maxCallers, callerThreads, new ThreadPoolExecutor.AbortPolicy());
+		// A waiter is told in any case, if need be by the thread that has stopped the
+		// run.
+		this.waiters = pool(MAX_WAITER_THREADS, daemons("s3express-session-waiter"), (task, pool) -> task.run());
+	}
+
+	private static ThreadPoolExecutor pool(int size, ThreadFactory threads, RejectedExecutionHandler late) {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, IDLE_THREAD_LIFE.toSeconds(), TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads, late);
 		pool.allowCoreThreadTimeOut(true);
-		this.callers = pool;
+		return pool;
 	}
 
 	/**
@@ -54,12 +68,12 @@ final class SessionThreads implements SessionTimer {
 		return this.callers;
 	}
 
+	Executor waiters() {
+		return this.waiters;
+	}
+
 	@Override
 	public Runnable schedule(Runnable task, Duration delay) {
-		if (this.timer.isShutdown()) {
-			return () -> {
-			};
-		}
 		ScheduledFuture<?> scheduled = this.timer.schedule(task, Math.max(delay.toNanos(), 0), TimeUnit.NANOSECONDS);
 		return () -> scheduled.cancel(false);
 	}
@@ -67,6 +81,7 @@ final class SessionThreads implements SessionTimer {
 	void stop() {
 		this.timer.shutdownNow();
 		this.callers.shutdownNow();
+		this.waiters.shutdown();
 	}
 
 }

@@ -5,6 +5,7 @@
 
 package io.github.s3express.session;
 
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,9 +17,11 @@ import java.util.random.RandomGenerator;
  * @param timer wakes slots
  * @param random spreads refreshes and retries
  * @param events learns what happens
+ * @param listeners calls listeners on behalf of the timer, whose thread they must not
+ * hold up
  */
 record SlotContext(SessionCreator creator, RefreshPolicy policy, SessionClock clock, SessionTimer timer,
-		RandomGenerator random, SessionEvents events) {
+		RandomGenerator random, SessionEvents events, Executor listeners) {
 
 	double chance() {
 		return this.random.nextDouble();

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session;
+
+import java.time.Duration;
+
+/**
+ * A session with its moments on the monotonic clock. Fields instead of a record's
+ * accessors: this is what the hot path reads.
+ */
+final class Lease {
+
+	// A stand-in for the service may give out sessions that last for centuries, more than
+	// nanoseconds can count.
+	private static final Duration LONGEST_LIFE_RECKONED = Duration.ofDays(1);
+
+	final S3ExpressSession session;
+
+	final long refreshAt;
+
+	final long servesUntil;
+
+	final long expires;
+
+	private Lease(S3ExpressSession session, long refreshAt, long servesUntil, long expires) {
+		this.session = session;
+		this.refreshAt = refreshAt;
+		this.servesUntil = servesUntil;
+		this.expires = expires;
+	}
+
+	/**
+	 * Reckons the moments of a session.
+	 * @param session the session
+	 * @param policy how long it serves and when it is replaced
+	 * @param chance a random number from 0 to 1
+	 * @param first whether it takes the place of no other
+	 */
+	static Lease of(S3ExpressSession session, RefreshPolicy policy, double chance, boolean first) {
+		long received = session.receivedNanos();
+		Duration life = session.life();
+		if (life.compareTo(LONGEST_LIFE_RECKONED) > 0) {
+			life = LONGEST_LIFE_RECKONED;
+		}
+		Duration refresh = first ? policy.firstRefreshAfter(life, chance) : policy.refreshAfter(life, chance);
+		return new Lease(session, received + refresh.toNanos(), received + policy.servesFor(life).toNanos(),
+				received + life.toNanos());
+	}
+
+	boolean serves(long now) {
+		return now - this.servesUntil < 0;
+	}
+
+}
