@@ -311,8 +311,9 @@ class SessionFailureTests {
 		this.time.advance(Duration.ofSeconds(226));
 		assertThat(manager.snapshots()).containsExactly(new SessionSnapshot(this.key, SessionFreshness.STALE,
 				session.created(), session.expires(), Duration.ofSeconds(74), this.time.instant().minusSeconds(226), 1,
-				"No session for %s: %s".formatted(ManagerFixture.BUCKET, BUSY.getMessage()), false,
-				SessionEncryption.BUCKET_DEFAULT));
+				"No session for %s: CreateSession answered 503 ServiceUnavailable: as told by the test (request id REQUEST1)"
+					.formatted(ManagerFixture.BUCKET),
+				false, SessionEncryption.BUCKET_DEFAULT));
 	}
 
 	@Test
