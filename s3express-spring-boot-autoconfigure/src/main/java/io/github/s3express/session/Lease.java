@@ -25,11 +25,14 @@ final class Lease {
 
 	final long expires;
 
-	private Lease(S3ExpressSession session, long refreshAt, long servesUntil, long expires) {
+	final boolean shorterThanAsked;
+
+	private Lease(S3ExpressSession session, long refreshAt, long servesUntil, long expires, boolean shorterThanAsked) {
 		this.session = session;
 		this.refreshAt = refreshAt;
 		this.servesUntil = servesUntil;
 		this.expires = expires;
+		this.shorterThanAsked = shorterThanAsked;
 	}
 
 	/**
@@ -38,8 +41,10 @@ final class Lease {
 	 * @param policy how long it serves and when it is replaced
 	 * @param chance a random number from 0 to 1
 	 * @param first whether it takes the place of no other
+	 * @param minimumLife how long it should have lived at least
 	 */
-	static Lease of(S3ExpressSession session, RefreshPolicy policy, double chance, boolean first) {
+	static Lease of(S3ExpressSession session, RefreshPolicy policy, double chance, boolean first,
+			Duration minimumLife) {
 		long received = session.receivedNanos();
 		Duration life = session.life();
 		if (life.compareTo(LONGEST_LIFE_RECKONED) > 0) {
@@ -47,7 +52,7 @@ final class Lease {
 		}
 		Duration refresh = first ? policy.firstRefreshAfter(life, chance) : policy.refreshAfter(life, chance);
 		return new Lease(session, received + refresh.toNanos(), received + policy.servesFor(life).toNanos(),
-				received + life.toNanos());
+				received + life.toNanos(), session.life().compareTo(minimumLife) < 0);
 	}
 
 	boolean serves(long now) {

@@ -79,9 +79,9 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 	 * @param chance a random number from 0 to 1
 	 */
 	Duration refreshAfter(Duration life, double chance) {
-		Duration window = min(this.refreshBeforeExpiry, life.dividedBy(2));
+		Duration window = min(this.refreshBeforeExpiry, scaled(life, 0.5));
 		Duration serves = servesFor(life);
-		Duration begin = min(life.minus(window), serves.minus(window.dividedBy(2)));
+		Duration begin = min(life.minus(window), serves.minus(scaled(window, 0.5)));
 		Duration longestSpread = scaled(serves.minus(begin), LONGEST_SPREAD);
 		return begin.plus(min(scaled(window, this.refreshJitter * chance), longestSpread));
 	}
@@ -104,8 +104,8 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 	 * @param life the life that the service gave
 	 */
 	Duration servesFor(Duration life) {
-		Duration threshold = min(this.expiryThreshold, life.dividedBy(10));
-		Duration floor = min(DATE_GRANULARITY, life.dividedBy(2));
+		Duration threshold = min(this.expiryThreshold, scaled(life, 0.1));
+		Duration floor = min(DATE_GRANULARITY, scaled(life, 0.5));
 		return life.minus(max(threshold, floor));
 	}
 
@@ -116,7 +116,7 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 	 * @param chance a random number from 0 to 1
 	 */
 	Duration retryAfter(Duration left, double chance) {
-		Duration share = scaled(left.dividedBy(RETRIES_PER_LIFE_LEFT), 0.75 + chance / 2);
+		Duration share = scaled(left, (0.75 + chance / 2) / RETRIES_PER_LIFE_LEFT);
 		return max(SHORTEST_RETRY, min(LONGEST_RETRY, share));
 	}
 

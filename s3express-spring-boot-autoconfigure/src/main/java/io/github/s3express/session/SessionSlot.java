@@ -23,7 +23,8 @@ final class SessionSlot {
 	// A session refused sooner than this counts with the refusals before it.
 	private static final Duration REFUSAL_MEMORY = Duration.ofSeconds(30);
 
-	// For so long the service is taken to give no longer sessions than it just did.
+	// For so long the service is taken to give no longer sessions than it just did when
+	// asked for one.
 	private static final Duration SHORT_LIFE_MEMORY = Duration.ofSeconds(10);
 
 	// Uses are noted this coarsely, so that readers share the cache line.
@@ -156,7 +157,7 @@ final class SessionSlot {
 			if (failure != null) {
 				return CompletableFuture.failedFuture(failure);
 			}
-			started = newCreation(now);
+			started = newCreation(now, minimumLife);
 		}
 		finally {
 			this.lock.unlock();
@@ -167,7 +168,7 @@ final class SessionSlot {
 
 	private boolean isTooShortAnyway(Duration minimumLife, long now) {
 		Lease current = this.lease;
-		return current != null && current.session.life().compareTo(minimumLife) < 0
+		return current != null && current.shorterThanAsked && current.session.life().compareTo(minimumLife) < 0
 				&& now - current.session.receivedNanos() < SHORT_LIFE_MEMORY.toNanos();
 	}
 
@@ -187,7 +188,7 @@ final class SessionSlot {
 			if (this.creation != null) {
 				return this.creation.result;
 			}
-			started = newCreation(now());
+			started = newCreation(now(), Duration.ZERO);
 		}
 		finally {
 			this.lock.unlock();
@@ -347,10 +348,10 @@ final class SessionSlot {
 		this.cancelTimer = NO_TIMER;
 	}
 
-	private Creation newCreation(long now) {
+	private Creation newCreation(long now, Duration minimumLife) {
 		this.wanted = true;
 		this.dozing = false;
-		Creation started = new Creation(now);
+		Creation started = new Creation(now, minimumLife);
 		this.creation = started;
 		return started;
 	}
@@ -388,7 +389,7 @@ final class SessionSlot {
 			this.context.events()
 				.add(first ? new SessionEvent.Created(this.key, session.expires(), took)
 						: new SessionEvent.Refreshed(this.key, session.expires(), took, this.failures.inARow()));
-			this.lease = Lease.of(session, this.context.policy(), this.context.chance(), first);
+			this.lease = Lease.of(session, this.context.policy(), this.context.chance(), first, finished.minimumLife);
 			this.lastMade = this.context.clock().instant();
 			this.creation = null;
 			this.failures.ended();
@@ -513,13 +514,13 @@ final class SessionSlot {
 						doze();
 					}
 					else {
-						started = newCreation(now);
+						started = newCreation(now, Duration.ZERO);
 					}
 				}
 			}
 			else if (retriesByItself(now)) {
 				if (this.failures.standing(now) == null) {
-					started = newCreation(now);
+					started = newCreation(now, Duration.ZERO);
 				}
 			}
 			else if (isIdle(now)) {
@@ -569,8 +570,11 @@ final class SessionSlot {
 
 		private final long started;
 
-		private Creation(long started) {
+		private final Duration minimumLife;
+
+		private Creation(long started, Duration minimumLife) {
 			this.started = started;
+			this.minimumLife = minimumLife;
 		}
 
 	}
