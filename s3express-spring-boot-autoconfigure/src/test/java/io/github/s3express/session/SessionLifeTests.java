@@ -357,6 +357,15 @@ class SessionLifeTests {
 	}
 
 	@Test
+	void getWhenSessionInUseHappensToBeShortShouldTryForALongerOneAtOnce() {
+		S3ExpressSessionManager manager = this.fixture.start();
+		this.creator.answersAtOnce().gives(Duration.ofMinutes(2));
+		manager.get(this.key);
+		this.creator.gives(Duration.ofMinutes(5));
+		assertThat(manager.get(this.key, Duration.ofMinutes(3)).life()).isEqualTo(Duration.ofMinutes(5));
+	}
+
+	@Test
 	void getWhenMinimumLifeIsLongerThanSessionsLastShouldRefuse() {
 		S3ExpressSessionManager manager = this.fixture.start();
 		assertThatIllegalArgumentException().isThrownBy(() -> manager.get(this.key, Duration.ofSeconds(301)))
