@@ -143,8 +143,9 @@ public final class S3ExpressSessionManagerBuilder {
 			SessionCreator caller = new CreateSessionCaller(this.client, threads.callers(), clock, catalog::encryption);
 			SessionCreator gate = new CreationGate(caller, this.limits.maxConcurrentCreations(), clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
-			return new SessionRun(new SessionSlots(this.limits.maxSessions(),
-					new SlotContext(observed(retrying), this.refreshPolicy, clock, threads, random, events, threads.waiters())),
+			return new SessionRun(
+					new SessionSlots(this.limits.maxSessions(), new SlotContext(observed(retrying), this.refreshPolicy,
+							clock, threads, random, events, threads.waiters())),
 					threads, threads.waiters(), threads::stop);
 		});
 	}
