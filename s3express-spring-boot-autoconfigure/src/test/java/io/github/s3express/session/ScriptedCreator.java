@@ -63,17 +63,24 @@ final class ScriptedCreator implements SessionCreator {
 		return this;
 	}
 
+	/**
+	 * An {@link Error} is thrown, everything else answered.
+	 */
 	ScriptedCreator failsWith(Throwable failure) {
 		this.failure = failure;
 		return this;
 	}
 
-	/**
-	 * An {@link Error} is thrown, everything else answered.
-	 */
 	ScriptedCreator gives(Duration life) {
 		this.life = life;
 		return this;
+	}
+
+	/**
+	 * Forgets the calls, whose memory is not the manager's.
+	 */
+	void forget() {
+		this.calls.clear();
 	}
 
 	int count() {
