@@ -312,14 +312,13 @@ final class SessionSlot {
 	}
 
 	private SessionFreshness freshness(Lease serving, long now) {
-		boolean due = now - serving.refreshAt >= 0;
-		if (due && this.failures.inARow() > 0) {
+		if (this.failures.inARow() > 0) {
 			return SessionFreshness.STALE;
 		}
 		if (this.creation != null) {
 			return SessionFreshness.REFRESHING;
 		}
-		return (due && isIdle(now)) ? SessionFreshness.IDLE : SessionFreshness.FRESH;
+		return (now - serving.refreshAt >= 0 && isIdle(now)) ? SessionFreshness.IDLE : SessionFreshness.FRESH;
 	}
 
 	private SessionFreshness freshnessWithoutSession() {
@@ -471,8 +470,7 @@ final class SessionSlot {
 	}
 
 	private long untilRefresh(Lease current, long now) {
-		long due = current.refreshAt - now;
-		return (this.failures.last() != null) ? Math.max(due, this.failures.nextTry() - now) : due;
+		return ((this.failures.last() != null) ? this.failures.nextTry() : current.refreshAt) - now;
 	}
 
 	// Of keys whose bucket is not configured, only those that once had a session are

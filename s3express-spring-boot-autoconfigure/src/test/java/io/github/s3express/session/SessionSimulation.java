@@ -216,7 +216,7 @@ final class SessionSimulation {
 			fail("creation for %s only %d ns after a failure".formatted(key, now - model.failedAt));
 		}
 		S3ExpressSession session = model.session;
-		if (session != null && isServing(session)) {
+		if (session != null && isServing(session) && model.failedAt < 0) {
 			Duration earliest = Duration.ofNanos((long) (this.policy.refreshAfter(session.life(), 1).toNanos() * 0.4));
 			if (this.policy.refreshJitter() == 0) {
 				earliest = this.policy.refreshAfter(session.life(), 0);

@@ -56,7 +56,7 @@ class SessionStressTests {
 
 	private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-	private final Map<SessionKey, S3ExpressSession> known = new ConcurrentHashMap<>();
+	private final Map<SessionKey, Known> known = new ConcurrentHashMap<>();
 
 	private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
@@ -131,7 +131,7 @@ class SessionStressTests {
 
 	private void get(S3ExpressSessionManager manager, SessionKey key) {
 		int before = this.epoch.get();
-		S3ExpressSession good = this.known.get(key);
+		Known good = this.known.get(key);
 		try {
 			S3ExpressSession session = manager.get(key);
 			Instant now = Instant.now();
@@ -141,15 +141,19 @@ class SessionStressTests {
 			if (!session.key().equals(key)) {
 				this.violations.add("session of another key for " + key);
 			}
-			if (before == this.epoch.get()) {
-				this.known.put(key, session);
-			}
+			this.known.put(key, new Known(before, session));
 			this.served.increment();
 		}
 		catch (S3ExpressSessionException ex) {
 			this.failed.increment();
-			boolean hadOne = good != null && good == this.known.get(key) && before == this.epoch.get()
-					&& good.expires().minus(LIFE.dividedBy(10)).minusSeconds(1).minus(MARGIN).isAfter(Instant.now());
+			boolean hadOne = good != null && good.equals(this.known.get(key)) && good.epoch() == this.epoch.get()
+					&& good.epoch() % 2 == 0
+					&& good.session()
+						.expires()
+						.minus(LIFE.dividedBy(10))
+						.minusSeconds(1)
+						.minus(MARGIN)
+						.isAfter(Instant.now());
 			if (hadOne) {
 				this.violations.add("failed though " + good + " serves: " + ex.getMessage());
 			}
@@ -158,7 +162,8 @@ class SessionStressTests {
 	}
 
 	private void invalidate(S3ExpressSessionManager manager, SessionKey key) {
-		S3ExpressSession session = this.known.remove(key);
+		Known good = this.known.remove(key);
+		S3ExpressSession session = (good != null) ? good.session() : null;
 		if (session != null && manager.invalidate(key.bucket().value(), session.credentials().sessionToken())) {
 			this.invalidated.increment();
 		}
@@ -170,6 +175,12 @@ class SessionStressTests {
 		this.known.clear();
 		this.epoch.incrementAndGet();
 		manager.start();
+	}
+
+	/**
+	 * A session that a thread got, and when: restarts make the epoch odd, then even.
+	 */
+	private record Known(int epoch, S3ExpressSession session) {
 	}
 
 	private static void pause() {
