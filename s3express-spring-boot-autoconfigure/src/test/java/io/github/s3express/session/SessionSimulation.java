@@ -58,6 +58,8 @@ final class SessionSimulation {
 
 	private String operation = "start";
 
+	private AssertionError failure;
+
 	private SessionKey key;
 
 	private SessionSlots slots;
@@ -261,6 +263,9 @@ final class SessionSimulation {
 	}
 
 	private void check() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		settleWaiters();
 		for (Waiter waiter : this.waiters) {
 			if (waiter.deadline.compareTo(this.time.elapsed()) <= 0) {
@@ -320,9 +325,14 @@ final class SessionSimulation {
 		return Duration.ofNanos(this.time.nanoTime() - session.receivedNanos());
 	}
 
+	// Kept as well, because the manager survives what listeners and creators throw.
 	private void fail(String problem) {
-		throw new AssertionError("Seed %d, step %d (%s, %s, %s after the start): %s".formatted(this.seed, this.step,
-				this.operation, this.key, this.time.elapsed(), problem));
+		AssertionError error = new AssertionError("Seed %d, step %d (%s, %s, %s after the start): %s"
+			.formatted(this.seed, this.step, this.operation, this.key, this.time.elapsed(), problem));
+		if (this.failure == null) {
+			this.failure = error;
+		}
+		throw error;
 	}
 
 	/**

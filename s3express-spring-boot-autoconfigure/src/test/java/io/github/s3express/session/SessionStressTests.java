@@ -177,12 +177,6 @@ class SessionStressTests {
 		manager.start();
 	}
 
-	/**
-	 * A session that a thread got, and when: restarts make the epoch odd, then even.
-	 */
-	private record Known(int epoch, S3ExpressSession session) {
-	}
-
 	private static void pause() {
 		try {
 			Thread.sleep(5);
@@ -227,6 +221,12 @@ class SessionStressTests {
 			}
 
 		};
+	}
+
+	/**
+	 * A session that a thread got, and when: restarts make the epoch odd, then even.
+	 */
+	private record Known(int epoch, S3ExpressSession session) {
 	}
 
 }
