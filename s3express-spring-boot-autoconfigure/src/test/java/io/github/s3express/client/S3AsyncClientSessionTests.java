@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -31,6 +35,8 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.model.BucketType;
 import software.amazon.awssdk.services.s3.model.DataRedundancy;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.LocationType;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -39,7 +45,6 @@ import io.github.s3express.session.SessionLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Asynchronous clients with managed sessions, over sockets.
@@ -106,12 +111,30 @@ class S3AsyncClientSessionTests {
 	}
 
 	@Test
+	void requestWhenBucketIsColdShouldNotShowAFailureToInterceptors() {
+		AtomicInteger failures = new AtomicInteger();
+		S3AsyncClient observed = client((builder) -> builder
+			.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(new ExecutionInterceptor() {
+
+				@Override
+				public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+					failures.incrementAndGet();
+				}
+
+			})));
+		observed.listObjectsV2((list) -> list.bucket(BUCKET)).join();
+		assertThat(this.fixture.count("CreateSession")).isOne();
+		assertThat(failures).hasValue(0);
+	}
+
+	@Test
 	void requestWhenNoneOfItsThreadsMayWaitShouldBeSignedOnceTheSessionIsThere() {
 		// Credentials of the request: the client cannot expect their session.
 		this.fixture.server.faults().on("CreateSession").latency(Duration.ofMillis(300));
 		CompletableFuture<?> list = this.client.listObjectsV2((request) -> request.bucket(BUCKET)
 			.overrideConfiguration((override) -> override.credentialsProvider(otherCredentials())));
-		assertThat(list).isNotDone();
+		assertThat(this.fixture.server.sessions().live()).as("the caller is free before the session is there")
+			.isEmpty();
 		list.join();
 		assertThat(this.fixture.server.sessions().live()).extracting((session) -> session.principal())
 			.containsExactly("other");
@@ -185,13 +208,29 @@ class S3AsyncClientSessionTests {
 
 	@Test
 	void resultWhenCancelledDuringTheRequestShouldCancelIt() {
-		put(this.client, "key").join();
-		this.fixture.server.faults().on("GetObject").times(1).latency(Duration.ofSeconds(5));
-		CompletableFuture<?> get = get(this.client, BUCKET, "key");
-		await().until(() -> this.fixture.requests.size() == 2);
-		get.cancel(true);
-		assertThat(get).isCancelled();
-		assertThat(get(this.client, BUCKET, "key").join().asUtf8String()).isEqualTo("key");
+		this.fixture.manager.get(this.fixture.manager.key(BUCKET, "HeadObject"));
+		CompletableFuture<HeadObjectResponse> pending = new CompletableFuture<>();
+		S3AsyncClient delegate = new S3AsyncClient() {
+
+			@Override
+			public CompletableFuture<HeadObjectResponse> headObject(HeadObjectRequest request) {
+				return pending;
+			}
+
+			@Override
+			public String serviceName() {
+				return SERVICE_NAME;
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+		S3AsyncClient awaiting = new SessionAwaitingS3AsyncClient(delegate, this.fixture.manager,
+				this.fixture.manager.principal(), new SessionRefusals(this.fixture.manager));
+		awaiting.headObject((head) -> head.bucket(BUCKET).key("key")).cancel(true);
+		assertThat(pending).isCancelled();
 	}
 
 	@Test
