@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -129,7 +130,7 @@ final class ManagerFixture {
 	 * The failure that a future holds.
 	 */
 	static Throwable failureOf(CompletableFuture<?> future) {
-		return future.handle((value, failure) -> failure).join();
+		return future.handle((value, failure) -> failure).orTimeout(20, TimeUnit.SECONDS).join();
 	}
 
 }
