@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -49,7 +50,7 @@ final class Scenarios {
 	 * @param herdLatency how long CreateSession takes for the herds
 	 */
 	static List<Scenario> timed(Duration herdLatency) {
-		return List.of(herd(200, herdLatency), outage(), asyncCallerBlocked(100));
+		return List.of(herd(200, herdLatency), outage(), asyncCallerBusy(100), asyncAllDone(100));
 	}
 
 	private static Scenario roundRobin(int buckets, int requests) {
@@ -149,26 +150,35 @@ final class Scenarios {
 				});
 	}
 
-	private static Scenario asyncCallerBlocked(int buckets) {
-		return new Scenario("%d asynchronous GETs to cold buckets, CreateSession takes 200 ms".formatted(buckets),
-				"ms that the caller is busy", false, -1, () -> server(buckets + 1).start(), (contender) -> {
+	private static Scenario asyncCallerBusy(int buckets) {
+		return asyncColdBuckets(buckets, "ms that the caller is busy", AsyncTimes::callerBusy);
+	}
+
+	private static Scenario asyncAllDone(int buckets) {
+		return asyncColdBuckets(buckets, "ms until all are done", AsyncTimes::allDone);
+	}
+
+	private static Scenario asyncColdBuckets(int buckets, String unit, Function<AsyncTimes, Duration> figure) {
+		return new Scenario("%d asynchronous GETs to cold buckets, CreateSession takes 200 ms".formatted(buckets), unit,
+				false, -1, () -> server(buckets + 1).start(), (contender) -> {
 					try (S3AsyncClient client = contender.newAsyncClient()) {
 						client.listObjectsV2((list) -> list.bucket(bucket(buckets))).join();
 						contender.server().faults().on("CreateSession").latency(Duration.ofMillis(200));
-						List<CompletableFuture<?>> calls = new ArrayList<>();
-						long before = System.nanoTime();
-						for (int i = 0; i < buckets; i++) {
-							String bucket = bucket(i);
-							calls.add(client.getObject((get) -> get.bucket(bucket).key("none"),
-									AsyncResponseTransformer.toBytes()));
-						}
-						long busy = System.nanoTime() - before;
-						CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0]))
-							.handle((done, failure) -> done)
-							.join();
-						return Duration.ofNanos(busy).toMillis();
+						return figure.apply(timesOfColdGets(client, buckets)).toMillis();
 					}
 				});
+	}
+
+	private static AsyncTimes timesOfColdGets(S3AsyncClient client, int buckets) {
+		List<CompletableFuture<?>> calls = new ArrayList<>();
+		long before = System.nanoTime();
+		for (int i = 0; i < buckets; i++) {
+			String bucket = bucket(i);
+			calls.add(client.getObject((get) -> get.bucket(bucket).key("none"), AsyncResponseTransformer.toBytes()));
+		}
+		long busy = System.nanoTime() - before;
+		CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).handle((done, failure) -> true).join();
+		return new AsyncTimes(Duration.ofNanos(busy), Duration.ofNanos(System.nanoTime() - before));
 	}
 
 	private static S3ExpressLocalServer.Builder server(int buckets) {
@@ -196,6 +206,15 @@ final class Scenarios {
 			}
 		}
 		return failures;
+	}
+
+	/**
+	 * How long asynchronous calls took.
+	 *
+	 * @param callerBusy until the caller was free
+	 * @param allDone until the last call was answered
+	 */
+	private record AsyncTimes(Duration callerBusy, Duration allDone) {
 	}
 
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.retry.RetryPolicy;
@@ -255,6 +256,36 @@ class S3ExpressAutoConfigurationTests {
 				Thread creator = context.getBean(ThreadRecorder.class).thread;
 				assertThat(creator.getName()).startsWith("s3express-session-creator-");
 				assertThat(isVirtual(creator)).isTrue();
+			});
+	}
+
+	@Test
+	void contextWhenStartedAndClosedInALoopShouldLeakNeitherThreadsNorSessions() {
+		for (int i = 0; i < 20; i++) {
+			this.localRunner
+				.withPropertyValues("s3express.buckets.config.name=" + BUCKET, "s3express.buckets.config.required=true")
+				.run((context) -> {
+					S3ExpressSessionManager manager = context.getBean(S3ExpressSessionManager.class);
+					assertThat(manager.snapshots()).hasSize(1);
+					context.close();
+					assertThat(manager.snapshots()).isEmpty();
+					assertThat(manager.isRunning()).isFalse();
+				});
+		}
+		await().atMost(Duration.ofSeconds(20)).until(() -> threads().isEmpty());
+	}
+
+	@Test
+	void lifecycleWhenStoppedAndStartedShouldBeginWithANewSession() {
+		this.localRunner
+			.withPropertyValues("s3express.buckets.config.name=" + BUCKET, "s3express.buckets.config.required=true")
+			.run((context) -> {
+				S3ExpressLocalServer server = context.getBean(S3ExpressLocalServer.class);
+				context.getSourceApplicationContext(ConfigurableApplicationContext.class).stop();
+				assertThat(context.getBean(S3ExpressSessionManager.class).isRunning()).isFalse();
+				context.getSourceApplicationContext(ConfigurableApplicationContext.class).start();
+				context.getBean(S3Client.class).listObjectsV2((list) -> list.bucket(BUCKET));
+				assertThat(server.counters().count("CreateSession")).isEqualTo(2);
 			});
 	}
 
