@@ -6,7 +6,6 @@
 package io.github.s3express.client;
 
 import java.util.List;
-import java.util.Set;
 
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
@@ -18,8 +17,8 @@ import software.amazon.awssdk.services.s3.s3express.S3ExpressAuthScheme;
 import io.github.s3express.session.DirectoryBucketName;
 
 /**
- * Tells the auth scheme which bucket and operation a request is about, and has the
- * operations signed with IAM credentials that must not use a session.
+ * Tells the auth scheme which bucket and operation a request is about, and has HeadBucket
+ * signed with IAM credentials.
  */
 final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 
@@ -28,10 +27,10 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 	static final IdentityProperty<String> OPERATION = IdentityProperty.create(SessionAuthSchemeProvider.class,
 			"Operation");
 
-	// The SDK's own rules sign these with a session, or leave it open; by the service's
-	// documentation they take IAM credentials.
-	private static final Set<String> IAM_OPERATIONS = Set.of("HeadBucket", "CopyObject", "UploadPartCopy",
-			"CreateSession");
+	// The one zonal operation that the SDK's own rules sign with a session against the
+	// service's documentation. CreateSession, CopyObject and UploadPartCopy they sign
+	// with IAM credentials.
+	private static final String HEAD_BUCKET = "HeadBucket";
 
 	private final S3AuthSchemeProvider delegate;
 
@@ -40,15 +39,6 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 	SessionAuthSchemeProvider(S3AuthSchemeProvider delegate, boolean sessionsEnabled) {
 		this.delegate = delegate;
 		this.sessionsEnabled = sessionsEnabled;
-	}
-
-	/**
-	 * Whether an operation on a directory bucket must not use a session though its
-	 * endpoint is zonal.
-	 * @param operation an operation's name as in the S3 API
-	 */
-	static boolean usesIamCredentials(String operation) {
-		return IAM_OPERATIONS.contains(operation);
 	}
 
 	@Override
@@ -61,7 +51,7 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 			return option;
 		}
 		boolean usesSession = this.sessionsEnabled && DirectoryBucketName.isDirectoryBucket(params.bucket())
-				&& !usesIamCredentials(params.operation());
+				&& !HEAD_BUCKET.equals(params.operation());
 		if (!usesSession) {
 			return option.toBuilder().schemeId(AwsV4AuthScheme.SCHEME_ID).build();
 		}

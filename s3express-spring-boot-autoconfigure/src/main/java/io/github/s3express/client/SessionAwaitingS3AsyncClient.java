@@ -84,8 +84,7 @@ final class SessionAwaitingS3AsyncClient extends DelegatingS3AsyncClient {
 		}
 		String name = request.getClass().getSimpleName();
 		String operation = name.substring(0, name.length() - REQUEST_SUFFIX.length());
-		return SessionAuthSchemeProvider.usesIamCredentials(operation) ? null
-				: this.manager.key(bucket, operation, this.principal);
+		return this.manager.key(bucket, operation, this.principal);
 	}
 
 	private static boolean bringsCredentials(S3Request request) {
