@@ -134,7 +134,7 @@ final class Scenarios {
 	}
 
 	private static Scenario outage() {
-		return new Scenario("28 s of traffic on a session of 30 s, CreateSession answers 503 all the while", FAILED,
+		return new Scenario("26 s of traffic on a session of 30 s, CreateSession answers 503 all the while", FAILED,
 				false, 0, () -> server(1).sessionLifetime(Duration.ofSeconds(30)).start(), (contender) -> {
 					long failed = 0;
 					try (S3Client client = contender.newClient()) {
