@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 import software.amazon.awssdk.transfer.s3.model.DownloadFileRequest;
 import software.amazon.awssdk.transfer.s3.model.FileDownload;
 import software.amazon.awssdk.transfer.s3.model.FileUpload;
+import software.amazon.awssdk.transfer.s3.model.ObjectTransfer;
 import software.amazon.awssdk.transfer.s3.model.ResumableFileDownload;
 import software.amazon.awssdk.transfer.s3.model.ResumableFileUpload;
 
@@ -58,18 +60,26 @@ class TransferManagerTests {
 				S3ExpressLocalServer server = context.getBean(S3ExpressLocalServer.class);
 				Path source = randomFile();
 				upload(transfers, server, source);
+				Path stored = this.directory.resolve("stored");
+				context.getBean(S3Client.class).getObject((get) -> get.bucket(BUCKET).key("large"), stored);
+				assertThat(digest(stored)).as("what was uploaded").isEqualTo(digest(source));
 				Path target = this.directory.resolve("target");
 				download(transfers, server, target);
-				assertThat(digest(target)).isEqualTo(digest(source));
+				assertThat(target).hasSize(SIZE);
+				assertThat(digest(target)).as("what was downloaded").isEqualTo(digest(source));
 			});
 	}
 
-	private static void upload(S3TransferManager transfers, S3ExpressLocalServer server, Path source) {
+	private static void upload(S3TransferManager transfers, S3ExpressLocalServer server, Path source)
+			throws InterruptedException {
+		holdBackEverySecond("UploadPart", server);
 		FileUpload upload = transfers
 			.uploadFile((request) -> request.source(source).putObjectRequest((put) -> put.bucket(BUCKET).key("large")));
 		await().until(() -> server.counters().count("UploadPart") >= 3);
+		awaitStandstill(upload);
 		ResumableFileUpload paused = upload.pause();
 		assertThat(paused.multipartUploadId()).as("the SDK's multipart client is in use").isPresent();
+		server.faults().clear();
 		long parts = server.counters().count("UploadPart");
 		transfers.resumeUploadFile(paused).completionFuture().join();
 		assertThat(server.counters().count("CreateMultipartUpload")).isOne();
@@ -78,17 +88,32 @@ class TransferManagerTests {
 
 	private static void download(S3TransferManager transfers, S3ExpressLocalServer server, Path target)
 			throws InterruptedException {
-		server.faults().on("GetObject").latency(Duration.ofMillis(200));
+		holdBackEverySecond("GetObject", server);
 		FileDownload download = transfers.downloadFile(DownloadFileRequest.builder()
 			.destination(target)
 			.getObjectRequest(GetObjectRequest.builder().bucket(BUCKET).key("large").build())
 			.build());
-		await().until(() -> server.counters().count("GetObject") >= 3);
+		await().until(() -> download.progress().snapshot().transferredBytes() > 0);
+		awaitStandstill(download);
 		ResumableFileDownload paused = download.pause();
 		// Idle for longer than a session lives.
 		Thread.sleep(11_000);
 		server.faults().clear();
 		transfers.resumeDownloadFile(paused).completionFuture().join();
+	}
+
+	private static void holdBackEverySecond(String operation, S3ExpressLocalServer server) {
+		server.faults().on(operation).rate(0.5).latency(Duration.ofSeconds(15));
+	}
+
+	// Parts are held back by the server, none is on its way: what a pause leaves behind
+	// does not depend on the moment.
+	private static void awaitStandstill(ObjectTransfer transfer) throws InterruptedException {
+		long before = -1;
+		for (long now = 0; now != before; now = transfer.progress().snapshot().transferredBytes()) {
+			before = now;
+			Thread.sleep(1_000);
+		}
 	}
 
 	private Path randomFile() throws Exception {
