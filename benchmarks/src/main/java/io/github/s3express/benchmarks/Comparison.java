@@ -5,49 +5,38 @@
 
 package io.github.s3express.benchmarks;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-
-import io.github.s3express.local.S3ExpressLocalServer;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Runs scenarios with both contenders, one after the other.
+ * What came out of a run.
+ *
+ * @param date the day of the run
+ * @param environment what it ran on: machine, JDK, versions, by name
+ * @param results the rows of each chapter
  */
-final class Comparison {
+record Comparison(LocalDate date, Map<String, String> environment, List<Results> results) {
 
-	private Comparison() {
-	}
-
-	static List<Row> run(List<Scenario> scenarios) throws Exception {
-		List<Row> rows = new ArrayList<>();
-		for (Scenario scenario : scenarios) {
-			rows.add(new Row(scenario, figure(scenario, SdkContender::new), figure(scenario, ManagedContender::new)));
+	static Comparison run(List<Chapter> chapters, Effort effort, Consumer<Results> progress) throws Exception {
+		List<Results> results = new ArrayList<>();
+		for (Chapter chapter : chapters) {
+			Results rows = new Results(chapter.title(), chapter.run(effort));
+			progress.accept(rows);
+			results.add(rows);
 		}
-		return rows;
-	}
-
-	private static long figure(Scenario scenario, Function<S3ExpressLocalServer, Contender> contenders)
-			throws Exception {
-		try (Contender contender = contenders.apply(scenario.server().start())) {
-			return scenario.work().run(contender);
-		}
+		return new Comparison(LocalDate.now(), Environment.describe(), results);
 	}
 
 	/**
-	 * What came out.
+	 * What came out of a chapter.
 	 *
-	 * @param scenario what was done
-	 * @param sdk the figure of the SDK alone
-	 * @param managed the figure of the session manager
+	 * @param chapter its title
+	 * @param rows its rows
 	 */
-	record Row(Scenario scenario, long sdk, long managed) {
-
-		String asTableRow() {
-			String least = (scenario().leastPossible() < 0) ? "" : Long.toString(scenario().leastPossible());
-			return "| %s | %s | %d | %d | %s |".formatted(scenario().name(), scenario().unit(), sdk(), managed(),
-					least);
-		}
+	record Results(String chapter, List<Row> rows) {
 
 	}
 

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.benchmarks;
+
+import java.util.List;
+
+/**
+ * A part of the comparison: rows that belong together.
+ */
+interface Chapter {
+
+	/**
+	 * The heading, one or two words.
+	 */
+	String title();
+
+	/**
+	 * Runs both contenders, or the models of both, in this one call, so that the columns
+	 * can be compared.
+	 * @param effort how much time may be spent
+	 * @return what came out
+	 * @throws Exception if a contender cannot be run at all
+	 */
+	List<Row> run(Effort effort) throws Exception;
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import io.github.s3express.benchmarks.Scenario.Figure;
+
+/**
+ * How long callers wait for sessions.
+ */
+final class WaitingChapter implements Chapter {
+
+	@Override
+	public String title() {
+		return "Waiting";
+	}
+
+	@Override
+	public List<Row> run(Effort effort) throws Exception {
+		List<Row> rows = new ArrayList<>(asyncColdBuckets(100).run());
+		rows.addAll(herd(200, Duration.ofSeconds(7)).run());
+		return rows;
+	}
+
+	private static Scenario herd(int threads, Duration latency) {
+		return Scenario.of("%d threads, one cold bucket, CreateSession takes %s".formatted(threads, latency),
+				Figure.measured("CreateSession calls", 1)
+					.withHeadline("CreateSession calls of %,d threads at once".formatted(threads)),
+				() -> Buckets.server(1).start(), (contender) -> {
+					contender.server().faults().on("CreateSession").latency(latency);
+					ExecutorService callers = Executors.newFixedThreadPool(threads);
+					try (S3Client client = contender.newClient()) {
+						callers.invokeAll(IntStream.range(0, threads)
+							.mapToObj((thread) -> (Callable<Boolean>) () -> Requests.putFails(client))
+							.toList());
+					}
+					finally {
+						callers.shutdownNow();
+					}
+					return contender.sessionsMade();
+				});
+	}
+
+	private static Scenario asyncColdBuckets(int buckets) {
+		Figure busy = Figure.measured("ms that the caller is busy")
+			.withHeadline("ms that an asynchronous caller is blocked");
+		Figure done = Figure.measured("ms until all are done");
+		return new Scenario("%d asynchronous GETs to cold buckets, CreateSession takes 200 ms".formatted(buckets),
+				List.of(busy, done), () -> Buckets.server(buckets + 1).start(), (contender) -> {
+					try (S3AsyncClient client = contender.newAsyncClient()) {
+						client.listObjectsV2((list) -> list.bucket(Buckets.name(buckets))).join();
+						contender.server().faults().on("CreateSession").latency(Duration.ofMillis(200));
+						long before = System.nanoTime();
+						CompletableFuture<?>[] calls = coldGets(client, buckets);
+						double callerBusy = millisSince(before);
+						CompletableFuture.allOf(calls).handle((all, failure) -> true).join();
+						return Map.of(busy.name(), callerBusy, done.name(), millisSince(before));
+					}
+				});
+	}
+
+	private static CompletableFuture<?>[] coldGets(S3AsyncClient client, int buckets) {
+		return IntStream.range(0, buckets)
+			.mapToObj(Buckets::name)
+			.map((bucket) -> client.getObject((get) -> get.bucket(bucket).key("none"),
+					AsyncResponseTransformer.toBytes()))
+			.toArray(CompletableFuture[]::new);
+	}
+
+	private static double millisSince(long nanos) {
+		return (System.nanoTime() - nanos) / 1e6;
+	}
+
+}
