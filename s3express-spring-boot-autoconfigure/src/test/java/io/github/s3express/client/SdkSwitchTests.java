@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.endpoints.Endpoint;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -87,24 +86,6 @@ class SdkSwitchTests {
 			.join();
 		assertThat(endpoint.url())
 			.isEqualTo(URI.create("https://data--eun1-az1--x-s3.s3express-eun1-az1.eu-north-1.amazonaws.com"));
-	}
-
-	@Test
-	void requestWhenServerRedirectsToAnotherHostShouldNotCarryTheSessionThere() {
-		S3Client client = this.fixture.client();
-		put(client);
-		this.fixture.server.faults().on("GetObject").error(307, "TemporaryRedirect");
-		int before = this.fixture.requests.size();
-		try {
-			client.getObjectAsBytes((get) -> get.bucket(BUCKET).key("key"));
-		}
-		catch (RuntimeException ex) {
-			// The redirect is not followed.
-		}
-		assertThat(this.fixture.requests.subList(before, this.fixture.requests.size()))
-			.extracting(SdkHttpRequest::getUri)
-			.isNotEmpty()
-			.allSatisfy((uri) -> assertThat(uri.getAuthority()).isEqualTo(this.fixture.endpoint().getAuthority()));
 	}
 
 	private void putWithoutSession(S3Client client) {
