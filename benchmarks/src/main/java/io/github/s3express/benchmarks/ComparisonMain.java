@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Runs the comparison, prints its tables, and writes them as Markdown, JSON and a chart.
  */
 public final class ComparisonMain {
+
+	private static final String PUBLISH = "--publish=";
 
 	private ComparisonMain() {
 	}
@@ -22,17 +25,27 @@ public final class ComparisonMain {
 	/**
 	 * Runs the chapters.
 	 * @param args the folder to write to; then, if not all are wanted, the titles of the
-	 * chapters to run
+	 * chapters to run, or else {@code --publish=} and the folder of the documentation, if
+	 * it is to show this run
 	 * @throws Exception if a chapter cannot be run
 	 */
 	public static void main(String[] args) throws Exception {
 		Path folder = Files.createDirectories(Path.of((args.length > 0) ? args[0] : "target/comparison"));
+		List<String> options = Stream.of(args).skip(1).filter((option) -> option.startsWith(PUBLISH)).toList();
+		List<String> titles = Stream.of(args).skip(1).filter((title) -> !options.contains(title)).toList();
+		if (!options.isEmpty() && !titles.isEmpty()) {
+			throw new IllegalArgumentException(
+					"%s cannot publish %s alone: leave the chapters out to run all of them".formatted(options, titles));
+		}
 		PrintStream out = System.out;
-		Comparison comparison = Comparison.run(chapters(List.of(args).stream().skip(1).toList()), Effort.FULL,
+		Comparison comparison = Comparison.run(chapters(titles), Effort.FULL,
 				(results) -> out.println(MarkdownTable.of(results)));
 		Files.writeString(folder.resolve("comparison.md"), MarkdownTable.of(comparison));
 		Files.writeString(folder.resolve("comparison.json"), ComparisonJson.of(comparison));
 		Files.writeString(folder.resolve("comparison.svg"), ComparisonChart.of(comparison));
+		for (String option : options) {
+			new Documentation(Path.of(option.substring(PUBLISH.length()))).publish(comparison);
+		}
 		out.println("Written to " + folder.toAbsolutePath().normalize());
 	}
 
