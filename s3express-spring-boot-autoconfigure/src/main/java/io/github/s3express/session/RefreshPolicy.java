@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param refreshBeforeExpiry the refresh window: how long before its expiry a session is
  * replaced. Longer than half of the life that the service gave, it is cut to half
  * @param refreshJitter the share of the window by which refreshes are spread, from 0 to
- * 1. Unless it is 0, sessions that take the place of no other are refreshed up to 60
+ * 1. Unless it is 0, sessions that take the place of no other are refreshed up to 90
  * percent earlier, so that the instances of a fleet which start together, or recover
  * together, do not go on to call CreateSession together
  * @param expiryThreshold with less than this left a session signs nothing more. Longer
@@ -43,7 +43,10 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 
 	private static final double LONGEST_SPREAD = 0.75;
 
-	private static final double EARLIEST_FIRST_REFRESH = 0.4;
+	// Low enough for first refreshes to fill nearly all the time between two refreshes.
+	// If
+	// they left a gap, it would come again in every round, and a peak with it.
+	private static final double EARLIEST_FIRST_REFRESH = 0.1;
 
 	private static final Duration LONGEST_IDLE_TIMEOUT = Duration.ofDays(365);
 

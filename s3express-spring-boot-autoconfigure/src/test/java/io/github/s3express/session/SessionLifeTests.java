@@ -130,10 +130,10 @@ class SessionLifeTests {
 	}
 
 	@Test
-	void firstRefreshWhenJitteredShouldComeUpToSixtyPercentEarlier() {
+	void firstRefreshWhenJitteredShouldComeUpToNinetyPercentEarlier() {
 		RefreshPolicy policy = RefreshPolicy.DEFAULT;
-		assertThat(policy.firstRefreshAfter(ManagerFixture.LIFE, 0)).isEqualTo(Duration.ofSeconds(96));
-		assertThat(policy.firstRefreshAfter(ManagerFixture.LIFE, 0.5)).isEqualTo(Duration.ofSeconds(168));
+		assertThat(policy.firstRefreshAfter(ManagerFixture.LIFE, 0)).isEqualTo(Duration.ofSeconds(24));
+		assertThat(policy.firstRefreshAfter(ManagerFixture.LIFE, 0.5)).isEqualTo(Duration.ofSeconds(132));
 		assertThat(policy.firstRefreshAfter(ManagerFixture.LIFE, 1)).isEqualTo(Duration.ofSeconds(240));
 		assertThat(ManagerFixture.POLICY.firstRefreshAfter(ManagerFixture.LIFE, 0))
 			.isEqualTo(ManagerFixture.REFRESH_AFTER);
@@ -145,9 +145,9 @@ class SessionLifeTests {
 		S3ExpressSessionManager manager = this.fixture.start();
 		this.creator.answersAtOnce();
 		manager.get(this.key);
-		this.time.advance(Duration.ofSeconds(96 + 225));
-		assertThat(this.creator.moments()).containsExactly(Duration.ZERO, Duration.ofSeconds(96),
-				Duration.ofSeconds(96 + 225));
+		this.time.advance(Duration.ofSeconds(24 + 225));
+		assertThat(this.creator.moments()).containsExactly(Duration.ZERO, Duration.ofSeconds(24),
+				Duration.ofSeconds(24 + 225));
 	}
 
 	@ParameterizedTest

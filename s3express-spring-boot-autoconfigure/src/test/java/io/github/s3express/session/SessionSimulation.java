@@ -219,7 +219,7 @@ final class SessionSimulation {
 		}
 		S3ExpressSession session = model.session;
 		if (session != null && isServing(session) && model.failedAt < 0) {
-			Duration earliest = Duration.ofNanos((long) (this.policy.refreshAfter(session.life(), 1).toNanos() * 0.4));
+			Duration earliest = Duration.ofNanos((long) (this.policy.refreshAfter(session.life(), 1).toNanos() * 0.1));
 			if (this.policy.refreshJitter() == 0) {
 				earliest = this.policy.refreshAfter(session.life(), 0);
 			}
