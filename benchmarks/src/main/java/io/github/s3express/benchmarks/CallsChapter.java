@@ -34,6 +34,7 @@ final class CallsChapter implements Chapter {
 				threeClients(), presignedUrls(1000))) {
 			rows.addAll(scenario.run());
 		}
+		rows.addAll(HourOfTraffic.run());
 		return rows;
 	}
 

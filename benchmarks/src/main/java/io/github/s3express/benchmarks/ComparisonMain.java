@@ -51,7 +51,8 @@ public final class ComparisonMain {
 
 	private static List<Chapter> chapters(List<String> titles) {
 		List<String> wanted = titles.stream().map((title) -> title.toLowerCase(Locale.ROOT)).toList();
-		List<Chapter> chapters = List.of(new CallsChapter(), new WaitingChapter(), new FailingChapter());
+		List<Chapter> chapters = List.of(new CallsChapter(), new FleetChapter(), new WaitingChapter(),
+				new FailingChapter());
 		List<String> known = chapters.stream().map((chapter) -> chapter.title().toLowerCase(Locale.ROOT)).toList();
 		if (!known.containsAll(wanted)) {
 			throw new IllegalArgumentException(

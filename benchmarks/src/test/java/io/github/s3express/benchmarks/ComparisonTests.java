@@ -24,7 +24,10 @@ class ComparisonTests {
 	@ParameterizedTest
 	@MethodSource("chapters")
 	void managerShouldNeedTheLeastPossibleInEveryCountedRow(Chapter chapter) throws Exception {
-		List<Row> counted = chapter.run(Effort.SMOKE).stream().filter(Row::exact).toList();
+		List<Row> counted = chapter.run(Effort.SMOKE)
+			.stream()
+			.filter((row) -> row.exact() && !row.work().contains("simulated"))
+			.toList();
 		assertThat(counted).isNotEmpty().allSatisfy((row) -> {
 			assertThat(row.managed()).as(row.toString()).isEqualTo(row.least());
 			assertThat(row.sdk()).as(row.toString()).isGreaterThanOrEqualTo(row.managed());

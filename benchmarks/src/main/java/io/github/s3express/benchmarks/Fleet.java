@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.benchmarks;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import io.github.s3express.session.RefreshPolicy;
+import io.github.s3express.session.VirtualClock;
+import io.github.s3express.session.VirtualService;
+
+/**
+ * Instances of an application in simulated time. Each asks for one bucket after the
+ * other, at a steady rate. What instances do does not depend on each other, so each has a
+ * clock of its own and they run one by one.
+ *
+ * @param instances how many instances there are
+ * @param buckets how many buckets each of them uses
+ * @param interval the time from one request of an instance for a bucket to its next
+ * @param starts when each instance starts; not negative
+ * @param length how long all is watched
+ */
+record Fleet(int instances, int buckets, Duration interval, IntFunction<Duration> starts, Duration length) {
+
+	private static final Duration LATENCY = Duration.ofMillis(20);
+
+	Traffic managed(RefreshPolicy policy) {
+		return run((number, clock, service) -> new SimulatedManager(clock, buckets(), policy, number, service));
+	}
+
+	Traffic sdk() {
+		return run((number, clock, service) -> new SimulatedSdk(clock, service));
+	}
+
+	private Traffic run(Caches caches) {
+		AtomicIntegerArray calls = new AtomicIntegerArray(Math.toIntExact(length().toSeconds()));
+		AtomicLong waits = new AtomicLong();
+		IntStream.range(0, instances())
+			.parallel()
+			.forEach((number) -> waits.addAndGet(run(number, starts().apply(number), caches, calls)));
+		return new Traffic(new CallRate(IntStream.range(0, calls.length()).map(calls::get).toArray()), waits.get());
+	}
+
+	private long run(int number, Duration start, Caches caches, AtomicIntegerArray calls) {
+		VirtualClock clock = new VirtualClock();
+		clock.advanceTo(start.toNanos());
+		SimulatedCache cache = caches.start(number, clock, new VirtualService(RefreshPolicy.LONGEST_LIFE, LATENCY,
+				() -> calls.incrementAndGet(Math.toIntExact(Duration.ofNanos(clock.nanoTime()).toSeconds()))));
+		long waits = 0;
+		long pause = interval().dividedBy(buckets()).toNanos();
+		int request = 0;
+		// The first request comes when the sessions of the start are there.
+		for (long now = start.plusSeconds(5).toNanos(); now < length().toNanos(); now += pause) {
+			clock.advanceTo(now);
+			waits += cache.request(request++ % buckets()) ? 1 : 0;
+		}
+		return waits;
+	}
+
+	/**
+	 * What a fleet did.
+	 *
+	 * @param calls its CreateSession calls
+	 * @param waits how many requests waited for one
+	 */
+	record Traffic(CallRate calls, long waits) {
+
+	}
+
+	@FunctionalInterface
+	private interface Caches {
+
+		SimulatedCache start(int number, VirtualClock clock, VirtualService service);
+
+	}
+
+}
