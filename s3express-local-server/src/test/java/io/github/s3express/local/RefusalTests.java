@@ -7,6 +7,7 @@ package io.github.s3express.local;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 
@@ -378,8 +379,37 @@ class RefusalTests {
 	}
 
 	@Test
+	void completionShouldBeRefusedWhenTheUploadEndsBeforeItsBodyIsHere() throws IOException {
+		expect(complete((id) -> {
+		}), 200, "");
+		expect(complete((id) -> expect(upload("DELETE", id), 204, "")), 404, "NoSuchUpload");
+	}
+
+	@Test
 	void accessPointNameShouldBeRefused() throws IOException {
 		expect(iam("GET", "/point--use1-az4--xa-s3/key").session(this.session), 403, "AccessDenied");
+	}
+
+	private RawHttp.Answer complete(Meanwhile meanwhile) throws IOException {
+		String id = iam("POST", OBJECT).query("uploads", "").session(this.session).send().element("UploadId");
+		String etag = upload("PUT", id).query("partNumber", "1").body("hello").send().headers().get("etag");
+		String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
+				+ "</ETag></Part></CompleteMultipartUpload>";
+		String request = upload("POST", id).header("Expect", "100-continue").body(document).toText();
+		int head = request.indexOf("\r\n\r\n") + 4;
+		try (Socket socket = new Socket("127.0.0.1", this.server.endpoint().getPort())) {
+			socket.setSoTimeout(20_000);
+			socket.getOutputStream().write(request.substring(0, head).getBytes(StandardCharsets.ISO_8859_1));
+			// The server asks for the body once it has found the upload.
+			assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(100);
+			meanwhile.happens(id);
+			socket.getOutputStream().write(request.substring(head).getBytes(StandardCharsets.ISO_8859_1));
+			return RawHttp.read(socket.getInputStream());
+		}
+	}
+
+	private SignedRequest upload(String method, String id) {
+		return iam(method, OBJECT).query("uploadId", id).session(this.session);
 	}
 
 	private SignedRequest iam(String method, String path) {
@@ -423,6 +453,16 @@ class RefusalTests {
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
 		assertThat(answer.code()).as(answer.toString()).isEqualTo(code);
 		assertThat(answer.headers()).containsKeys("x-amz-request-id", "x-amz-id-2", "date");
+	}
+
+	/**
+	 * What happens between the head and the body of a request.
+	 */
+	@FunctionalInterface
+	private interface Meanwhile {
+
+		void happens(String uploadId) throws IOException;
+
 	}
 
 }

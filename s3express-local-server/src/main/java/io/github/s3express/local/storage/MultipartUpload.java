@@ -127,6 +127,11 @@ public final class MultipartUpload {
 	 * @return in the order of their numbers
 	 */
 	public synchronized List<UploadedPart> parts() {
+		// Who found the upload just before it ended must not take it for one without
+		// parts: a client that resumes would send them all again.
+		if (this.ended) {
+			throw Uploads.noSuchUpload(this.id);
+		}
 		return new ArrayList<>(this.parts.values());
 	}
 
