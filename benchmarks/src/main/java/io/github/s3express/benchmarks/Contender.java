@@ -24,6 +24,12 @@ interface Contender extends AutoCloseable {
 
 	S3Presigner newPresigner();
 
+	/**
+	 * Does for a bucket what an application that has it configured does while it starts.
+	 * @param bucket the bucket
+	 */
+	void warmUp(String bucket);
+
 	default long sessionsMade() {
 		return server().counters().count("CreateSession");
 	}

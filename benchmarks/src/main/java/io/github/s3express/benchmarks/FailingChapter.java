@@ -8,6 +8,7 @@ package io.github.s3express.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,10 +30,11 @@ final class FailingChapter implements Chapter {
 	public List<Row> run(Effort effort) throws Exception {
 		List<Row> rows = new ArrayList<>();
 		rows.addAll(refusedOnce().run());
+		rows.addAll(refusedToMany(16).run());
 		rows.addAll(wrongClock(Duration.ofMinutes(10)).run());
 		rows.addAll(wrongClock(Duration.ofMinutes(-10)).run());
 		if (effort == Effort.FULL) {
-			rows.addAll(outage().run());
+			rows.addAll(Scenario.runAtOnce(List.of(Outage.endingBeforeExpiry(), Outage.outlastingTheSession())));
 		}
 		return rows;
 	}
@@ -48,6 +50,20 @@ final class FailingChapter implements Chapter {
 				});
 	}
 
+	private static Scenario refusedToMany(int threads) {
+		Figure failed = Figure.counted(FAILED, 0);
+		Figure calls = Figure.counted("CreateSession calls, with that for the first session", 2);
+		return new Scenario("%d threads at once after the service has ended the session".formatted(threads),
+				List.of(failed, calls), () -> Buckets.server(1).start(), (contender) -> {
+					try (S3Client client = contender.newClient()) {
+						Requests.list(client, 0);
+						contender.server().sessions().revokeAll();
+						double failures = Requests.failedPutsAtOnce(client, threads);
+						return Map.of(failed.name(), failures, calls.name(), (double) contender.sessionsMade());
+					}
+				});
+	}
+
 	private static Scenario wrongClock(Duration serverAhead) {
 		String direction = serverAhead.isNegative() ? "behind" : "ahead";
 		return Scenario.of(
@@ -58,24 +74,6 @@ final class FailingChapter implements Chapter {
 						Requests.failedPuts(client, 100);
 					}
 					return contender.sessionsMade();
-				});
-	}
-
-	private static Scenario outage() {
-		return Scenario.of("26 s of traffic on a session of 30 s, CreateSession answers 503 all the while",
-				Figure.measured(FAILED, 0), () -> Buckets.server(1).sessionLifetime(Duration.ofSeconds(30)).start(),
-				(contender) -> {
-					long failed = 0;
-					try (S3Client client = contender.newClient()) {
-						Requests.list(client, 0);
-						long end = System.nanoTime() + Duration.ofSeconds(26).toNanos();
-						contender.server().faults().on("CreateSession").error(503, "SlowDown");
-						while (System.nanoTime() - end < 0) {
-							failed += Requests.failedPuts(client, 1);
-							Thread.sleep(20);
-						}
-					}
-					return failed;
 				});
 	}
 

@@ -91,6 +91,11 @@ final class ManagedContender implements Contender {
 	}
 
 	@Override
+	public void warmUp(String bucket) {
+		this.manager.keys(bucket).forEach((key) -> this.manager.getAsync(key).join());
+	}
+
+	@Override
 	public void close() {
 		this.manager.stop();
 		this.createSessionClient.close();

@@ -5,6 +5,13 @@
 
 package io.github.s3express.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,12 +29,12 @@ final class Requests {
 	}
 
 	/**
-	 * Puts a small object into the first bucket.
+	 * Puts a small object into a bucket.
 	 * @return whether that failed
 	 */
-	static boolean putFails(S3Client client) {
+	static boolean putFails(S3Client client, int bucket) {
 		try {
-			client.putObject((put) -> put.bucket(Buckets.name(0)).key("key"), RequestBody.fromString("content"));
+			client.putObject((put) -> put.bucket(Buckets.name(bucket)).key("key"), RequestBody.fromString("content"));
 			return false;
 		}
 		catch (SdkException ex) {
@@ -38,9 +45,35 @@ final class Requests {
 	static long failedPuts(S3Client client, int requests) {
 		long failures = 0;
 		for (int i = 0; i < requests; i++) {
-			failures += putFails(client) ? 1 : 0;
+			failures += putFails(client, 0) ? 1 : 0;
 		}
 		return failures;
+	}
+
+	/**
+	 * Puts small objects into the first bucket, each from a thread of its own.
+	 * @return how many failed
+	 */
+	static long failedPutsAtOnce(S3Client client, int threads) throws Exception {
+		ExecutorService senders = Executors.newFixedThreadPool(threads);
+		CyclicBarrier start = new CyclicBarrier(threads);
+		try {
+			List<Future<Boolean>> sent = new ArrayList<>();
+			for (int i = 0; i < threads; i++) {
+				sent.add(senders.submit(() -> {
+					start.await();
+					return putFails(client, 0);
+				}));
+			}
+			long failures = 0;
+			for (Future<Boolean> request : sent) {
+				failures += request.get() ? 1 : 0;
+			}
+			return failures;
+		}
+		finally {
+			senders.shutdownNow();
+		}
 	}
 
 }

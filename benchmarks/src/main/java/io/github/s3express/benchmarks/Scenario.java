@@ -8,6 +8,9 @@ package io.github.s3express.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,34 @@ record Scenario(String name, List<Figure> figures, Servers server, Work work) {
 	}
 
 	List<Row> run() throws Exception {
-		Map<String, Double> sdk = run(SdkContender::new);
-		Map<String, Double> managed = run(ManagedContender::new);
+		return rows(run(SdkContender::new), run(ManagedContender::new));
+	}
+
+	/**
+	 * Runs scenarios that take long and leave the machine idle for the most part, all at
+	 * the same time, so that whatever else the machine does meets both contenders.
+	 */
+	static List<Row> runAtOnce(List<Scenario> scenarios) throws Exception {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			List<Future<Map<String, Double>>> sdk = new ArrayList<>();
+			List<Future<Map<String, Double>>> managed = new ArrayList<>();
+			for (Scenario scenario : scenarios) {
+				sdk.add(threads.submit(() -> scenario.run(SdkContender::new)));
+				managed.add(threads.submit(() -> scenario.run(ManagedContender::new)));
+			}
+			List<Row> rows = new ArrayList<>();
+			for (int i = 0; i < scenarios.size(); i++) {
+				rows.addAll(scenarios.get(i).rows(sdk.get(i).get(), managed.get(i).get()));
+			}
+			return rows;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private List<Row> rows(Map<String, Double> sdk, Map<String, Double> managed) {
 		List<Row> rows = new ArrayList<>();
 		for (Figure figure : figures()) {
 			rows.add(new Row(name(), figure.name(), sdk.get(figure.name()), figure.of(managed), figure.least(),

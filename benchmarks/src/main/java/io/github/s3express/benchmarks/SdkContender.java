@@ -70,6 +70,11 @@ final class SdkContender implements Contender {
 	}
 
 	@Override
+	public void warmUp(String bucket) {
+		// The SDK has nothing of the kind.
+	}
+
+	@Override
 	public void close() {
 		this.server.close();
 	}

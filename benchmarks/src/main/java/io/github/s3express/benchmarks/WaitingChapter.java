@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -26,6 +23,10 @@ import io.github.s3express.benchmarks.Scenario.Figure;
  */
 final class WaitingChapter implements Chapter {
 
+	private static final String CALLS = "CreateSession calls";
+
+	private static final int HERD = 200;
+
 	@Override
 	public String title() {
 		return "Waiting";
@@ -33,27 +34,39 @@ final class WaitingChapter implements Chapter {
 
 	@Override
 	public List<Row> run(Effort effort) throws Exception {
-		List<Row> rows = new ArrayList<>(asyncColdBuckets(100).run());
-		rows.addAll(herd(200, Duration.ofSeconds(7)).run());
+		List<Row> rows = new ArrayList<>();
+		if (effort == Effort.SMOKE) {
+			rows.addAll(herd(Duration.ofMillis(200)).run());
+			return rows;
+		}
+		rows.addAll(asyncColdBuckets(100).run());
+		for (Duration creation : List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(7))) {
+			rows.addAll(herd(creation).run());
+		}
+		rows.addAll(FirstRequest.run());
+		rows.addAll(Scenario.runAtOnce(List.of(Expiries.busy(), Expiries.idle())));
 		return rows;
 	}
 
-	private static Scenario herd(int threads, Duration latency) {
-		return Scenario.of("%d threads, one cold bucket, CreateSession takes %s".formatted(threads, latency),
-				Figure.measured("CreateSession calls", 1)
-					.withHeadline("CreateSession calls of %,d threads at once".formatted(threads)),
-				() -> Buckets.server(1).start(), (contender) -> {
-					contender.server().faults().on("CreateSession").latency(latency);
-					ExecutorService callers = Executors.newFixedThreadPool(threads);
+	private static Scenario herd(Duration creation) {
+		Figure calls = Figure.counted(CALLS, 1);
+		// Where the SDK makes as many calls as there are threads.
+		if (creation.toSeconds() >= 5) {
+			calls = calls.withHeadline("CreateSession calls of %,d threads at once".formatted(HERD));
+		}
+		Figure failed = Figure.counted("failed requests", 0);
+		Figure done = Figure.measured("ms until all are done");
+		return new Scenario(
+				"%d threads, one cold bucket, CreateSession takes %s s".formatted(HERD,
+						MarkdownTable.number(creation.toMillis() / 1e3)),
+				List.of(calls, failed, done), () -> Buckets.server(1).start(), (contender) -> {
+					contender.server().faults().on("CreateSession").latency(creation);
 					try (S3Client client = contender.newClient()) {
-						callers.invokeAll(IntStream.range(0, threads)
-							.mapToObj((thread) -> (Callable<Boolean>) () -> Requests.putFails(client))
-							.toList());
+						long before = System.nanoTime();
+						long failures = Requests.failedPutsAtOnce(client, HERD);
+						return Map.of(done.name(), millisSince(before), failed.name(), (double) failures, CALLS,
+								(double) contender.sessionsMade());
 					}
-					finally {
-						callers.shutdownNow();
-					}
-					return contender.sessionsMade();
 				});
 	}
 

@@ -18,20 +18,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComparisonTests {
 
 	static List<Chapter> chapters() {
-		return List.of(new CallsChapter(), new FailingChapter());
+		return List.of(new CallsChapter(), new WaitingChapter(), new FailingChapter());
 	}
 
 	@ParameterizedTest
 	@MethodSource("chapters")
 	void managerShouldNeedTheLeastPossibleInEveryCountedRow(Chapter chapter) throws Exception {
-		List<Row> counted = chapter.run(Effort.SMOKE)
-			.stream()
-			.filter((row) -> row.exact() && !row.work().contains("simulated"))
-			.toList();
+		List<Row> rows = chapter.run(Effort.SMOKE);
+		List<Row> counted = rows.stream().filter((row) -> row.exact() && !row.work().contains("simulated")).toList();
 		assertThat(counted).isNotEmpty().allSatisfy((row) -> {
 			assertThat(row.managed()).as(row.toString()).isEqualTo(row.least());
-			assertThat(row.sdk()).as(row.toString()).isGreaterThanOrEqualTo(row.managed());
+			if (!sdkFails(rows, row.work())) {
+				assertThat(row.sdk()).as(row.toString()).isGreaterThanOrEqualTo(row.managed());
+			}
 		});
+	}
+
+	// Who fails does with fewer calls.
+	private static boolean sdkFails(List<Row> rows, String work) {
+		return rows.stream()
+			.anyMatch((row) -> row.work().equals(work) && row.figure().equals("failed requests")
+					&& row.sdk() > row.managed());
 	}
 
 }
