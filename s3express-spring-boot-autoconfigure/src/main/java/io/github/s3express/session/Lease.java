@@ -55,6 +55,13 @@ final class Lease {
 				received + life.toNanos(), session.life().compareTo(minimumLife) < 0);
 	}
 
+	/**
+	 * The same session without its threshold, to be used when it cannot be replaced.
+	 */
+	Lease toItsEnd() {
+		return new Lease(this.session, this.refreshAt, this.expires, this.expires, this.shorterThanAsked);
+	}
+
 	boolean serves(long now) {
 		return now - this.servesUntil < 0;
 	}

@@ -17,9 +17,9 @@ import java.time.Duration;
  * 1. Unless it is 0, sessions that take the place of no other are refreshed up to 90
  * percent earlier, so that the instances of a fleet which start together, or recover
  * together, do not go on to call CreateSession together
- * @param expiryThreshold with less than this left a session signs nothing more. Longer
- * than a tenth of the life that the service gave, it is cut to a tenth, but not below one
- * second
+ * @param expiryThreshold with less than this left a session signs nothing more, unless
+ * the attempt to replace it failed: then it signs to its end. Longer than a tenth of the
+ * life that the service gave, it is cut to a tenth, but not below one second
  * @param idleTimeout unused this long, a session is refreshed no more
  */
 public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, Duration expiryThreshold,
@@ -37,7 +37,8 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 
 	private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
-	private static final Duration LONGEST_RETRY_WITHOUT_SESSION = Duration.ofSeconds(5);
+	// Every request fails until the first try after the end of an outage.
+	private static final Duration LONGEST_RETRY_WITHOUT_SESSION = Duration.ofSeconds(2);
 
 	private static final int RETRIES_PER_LIFE_LEFT = 4;
 
@@ -103,7 +104,7 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 	}
 
 	/**
-	 * How long after it was made a session signs nothing more.
+	 * How long after it was made a session signs nothing more, if it can be replaced.
 	 * @param life the life that the service gave
 	 */
 	Duration servesFor(Duration life) {

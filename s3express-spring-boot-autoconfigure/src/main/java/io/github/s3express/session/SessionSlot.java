@@ -151,7 +151,7 @@ final class SessionSlot {
 			}
 			this.lastUsed = now;
 			if (this.creation != null) {
-				return this.creation.result;
+				return this.creation.answerFor(minimumLife);
 			}
 			S3ExpressSessionException failure = this.failures.standing(now);
 			if (failure != null) {
@@ -163,7 +163,7 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		start(started);
-		return started.result;
+		return started.answerFor(minimumLife);
 	}
 
 	private boolean isTooShortAnyway(Duration minimumLife, long now) {
@@ -287,7 +287,7 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		if (abandoned != null) {
-			abandoned.result.completeExceptionally(S3ExpressSessionException.stopped(this.key, null));
+			abandoned.fail(S3ExpressSessionException.stopped(this.key, null), null);
 		}
 	}
 
@@ -398,22 +398,27 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		this.context.events().deliver();
-		finished.result.complete(session);
+		finished.complete(session);
 	}
 
 	private void failed(Creation finished, Throwable failure) {
 		S3ExpressSessionException cause = asSessionException(failure);
+		Lease current;
 		this.lock.lock();
 		try {
 			if (this.creation != finished) {
 				return;
 			}
 			long now = now();
+			if (this.lease != null) {
+				// The threshold spares requests a refusal. Better that than no session.
+				this.lease = this.lease.toItsEnd();
+			}
 			endIfLapsed(now);
 			Duration took = Duration.ofNanos(now - finished.started);
 			this.creation = null;
 			int inARow = this.failures.count(cause);
-			Lease current = this.lease;
+			current = this.lease;
 			RefreshPolicy policy = this.context.policy();
 			if (current != null) {
 				Duration left = Duration.ofNanos(current.servesUntil - now);
@@ -431,7 +436,7 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		this.context.events().deliver();
-		finished.result.completeExceptionally(cause);
+		finished.fail(cause, (current != null) ? current.session : null);
 	}
 
 	private void endIfLapsed(long now) {
@@ -566,6 +571,8 @@ final class SessionSlot {
 
 		private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
 
+		private final CompletableFuture<S3ExpressSession> usable = new CompletableFuture<>();
+
 		private final long started;
 
 		private final Duration minimumLife;
@@ -573,6 +580,29 @@ final class SessionSlot {
 		private Creation(long started, Duration minimumLife) {
 			this.started = started;
 			this.minimumLife = minimumLife;
+		}
+
+		/**
+		 * What a caller gets who needs a session that lives so long: if the creation
+		 * fails, the old one will do for a caller who takes any.
+		 */
+		private CompletableFuture<S3ExpressSession> answerFor(Duration minimumLife) {
+			return minimumLife.isZero() ? this.usable : this.result;
+		}
+
+		private void complete(S3ExpressSession session) {
+			this.result.complete(session);
+			this.usable.complete(session);
+		}
+
+		private void fail(S3ExpressSessionException cause, @Nullable S3ExpressSession inUse) {
+			this.result.completeExceptionally(cause);
+			if (inUse != null) {
+				this.usable.complete(inUse);
+			}
+			else {
+				this.usable.completeExceptionally(cause);
+			}
 		}
 
 	}

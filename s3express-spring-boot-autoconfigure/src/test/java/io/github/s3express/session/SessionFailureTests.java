@@ -32,17 +32,38 @@ class SessionFailureTests {
 	private final SessionKey key = this.fixture.key();
 
 	@Test
-	void refreshWhenItFailsShouldLetTheOldSessionServeToItsThreshold() {
+	void refreshWhenItFailsShouldLetTheOldSessionServeToItsEnd() {
 		this.fixture.keptWarm(ManagerFixture.BUCKET);
 		S3ExpressSessionManager manager = this.fixture.start();
 		this.creator.answersAtOnce();
 		S3ExpressSession old = manager.get(this.key);
 		this.creator.failsWith(BUSY);
-		for (int second = 0; second < 295; second++) {
+		for (int second = 0; second < 300; second++) {
 			assertThat(manager.get(this.key)).isSameAs(old);
 			this.time.advance(Duration.ofSeconds(1));
 		}
 		assertThatExceptionOfType(S3ExpressSessionException.class).isThrownBy(() -> manager.get(this.key));
+	}
+
+	@Test
+	void refreshWhenItFailsAfterTheThresholdShouldGiveWaitersTheOldSession() {
+		S3ExpressSessionManager manager = this.fixture.start();
+		this.creator.answersAtOnce();
+		S3ExpressSession old = manager.get(this.key);
+		this.creator.waitsForTheTest();
+		this.time.advance(ManagerFixture.SERVES_FOR);
+		CompletableFuture<S3ExpressSession> waiter = manager.getAsync(this.key);
+		CompletableFuture<S3ExpressSession> refresh = manager.refresh(this.key);
+		assertThat(waiter).isNotDone();
+		this.creator.last().fail(BUSY);
+		assertThat(waiter).isCompletedWithValue(old);
+		assertThat(ManagerFixture.failureOf(refresh)).hasCause(BUSY);
+		assertThat(manager.getIfPresent(this.key)).isSameAs(old);
+		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.STALE);
+		assertThat(this.fixture.eventNames()).containsExactly("Created", "RefreshFailed");
+		this.creator.failsWith(BUSY);
+		this.time.advance(Duration.ofSeconds(5));
+		assertThat(manager.getAsync(this.key)).isCompletedExceptionally();
 	}
 
 	@Test
@@ -52,14 +73,14 @@ class SessionFailureTests {
 		this.creator.answersAtOnce();
 		manager.get(this.key);
 		this.creator.failsWith(BUSY);
-		this.time.advance(ManagerFixture.SERVES_FOR);
+		this.time.advance(ManagerFixture.LIFE);
 		List<Duration> moments = this.creator.moments();
 		assertThat(moments.get(1)).isEqualTo(ManagerFixture.REFRESH_AFTER);
-		// 70 s are left: a quarter of that, with chance in its middle.
-		assertThat(moments.get(2).minus(moments.get(1))).isEqualTo(Duration.ofMillis(17_500));
-		assertThat(moments.get(3).minus(moments.get(2))).isEqualTo(Duration.ofMillis(13_125));
+		// 75 s are left: a quarter of that, with chance in its middle.
+		assertThat(moments.get(2).minus(moments.get(1))).isEqualTo(Duration.ofMillis(18_750));
+		assertThat(moments.get(3).minus(moments.get(2))).isEqualTo(Duration.ofNanos(14_062_500_000L));
 		assertThat(moments).hasSizeBetween(15, 25);
-		assertThat(moments.get(moments.size() - 1)).isGreaterThan(ManagerFixture.SERVES_FOR.minusMillis(600));
+		assertThat(moments.get(moments.size() - 1)).isGreaterThan(ManagerFixture.LIFE.minusMillis(600));
 	}
 
 	@Test
@@ -72,7 +93,7 @@ class SessionFailureTests {
 		this.time.advance(ManagerFixture.REFRESH_AFTER);
 		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.STALE);
 		this.creator.answersAtOnce();
-		this.time.advance(Duration.ofMillis(17_500));
+		this.time.advance(Duration.ofMillis(18_750));
 		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.FRESH);
 		int made = this.creator.count();
 		this.time.advance(ManagerFixture.REFRESH_AFTER.minusNanos(1));
@@ -97,7 +118,7 @@ class SessionFailureTests {
 		assertThat(policy.retryWithoutSessionAfter(3, true, 0.5)).isEqualTo(Duration.ofSeconds(2));
 		assertThat(policy.retryWithoutSessionAfter(3, true, 0)).isEqualTo(Duration.ofMillis(1_500));
 		assertThat(policy.retryWithoutSessionAfter(3, true, 1)).isEqualTo(Duration.ofMillis(2_500));
-		assertThat(policy.retryWithoutSessionAfter(1_000, true, 0.5)).isEqualTo(Duration.ofSeconds(5));
+		assertThat(policy.retryWithoutSessionAfter(1_000, true, 0.5)).isEqualTo(Duration.ofSeconds(2));
 		assertThat(policy.retryWithoutSessionAfter(1_000, false, 0.5)).isEqualTo(Duration.ofSeconds(30));
 	}
 
@@ -107,7 +128,7 @@ class SessionFailureTests {
 		this.creator.answersAtOnce();
 		manager.get(this.key);
 		this.creator.failsWith(BUSY);
-		this.time.advance(ManagerFixture.SERVES_FOR);
+		this.time.advance(ManagerFixture.LIFE);
 		int tries = this.creator.count();
 		for (int call = 0; call < 1_000; call++) {
 			assertThat(ManagerFixture.failureOf(manager.getAsync(this.key)))
@@ -186,13 +207,13 @@ class SessionFailureTests {
 		this.creator.answersAtOnce();
 		manager.get(this.key);
 		this.creator.failsWith(BUSY);
-		this.time.advance(ManagerFixture.SERVES_FOR);
+		this.time.advance(ManagerFixture.LIFE);
 		int tries = this.creator.count();
 		this.time.advance(Duration.ofSeconds(60));
 		assertThat(this.creator.count()).isGreaterThan(tries + 8);
 		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.EXPIRED);
 		this.creator.answersAtOnce();
-		this.time.advance(Duration.ofSeconds(7));
+		this.time.advance(Duration.ofMillis(2_500));
 		assertThat(manager.getIfPresent(this.key)).isNotNull();
 	}
 
@@ -202,7 +223,7 @@ class SessionFailureTests {
 		this.creator.answersAtOnce();
 		manager.get(this.key);
 		this.creator.failsWith(DENIED);
-		this.time.advance(ManagerFixture.SERVES_FOR);
+		this.time.advance(ManagerFixture.LIFE);
 		int tries = this.creator.count();
 		this.time.advance(Duration.ofSeconds(60));
 		assertThat(this.creator.count()).isEqualTo(tries);
@@ -286,10 +307,10 @@ class SessionFailureTests {
 			assertThat(failed.key()).isEqualTo(this.key);
 			assertThat(failed.failures()).isOne();
 			assertThat(failed.took()).isEqualTo(Duration.ofSeconds(2));
-			assertThat(failed.left()).isEqualTo(Duration.ofSeconds(68));
+			assertThat(failed.left()).isEqualTo(Duration.ofSeconds(73));
 			assertThat(failed.cause()).hasCause(BUSY);
 		});
-		this.time.advance(Duration.ofSeconds(17));
+		this.time.advance(Duration.ofMillis(18_250));
 		assertThat(this.creator.count()).isEqualTo(3);
 		this.time.advance(Duration.ofSeconds(60));
 		this.creator.last().fail(DENIED);

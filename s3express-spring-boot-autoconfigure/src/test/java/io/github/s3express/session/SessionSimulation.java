@@ -249,6 +249,9 @@ final class SessionSimulation {
 			model.release();
 		}
 		else if (event instanceof SessionEvent.RefreshFailed failed) {
+			if (model.session != null) {
+				this.service.keep(model.session);
+			}
 			if (model.session == null || !isServing(model.session) || failed.left().isNegative()) {
 				fail("no session serves after " + event);
 			}
@@ -300,6 +303,9 @@ final class SessionSimulation {
 			}
 			else if (!waiter.session.isCancelled()) {
 				Throwable failure = ManagerFixture.failureOf(waiter.session);
+				if (waiter.spurned) {
+					fail("%s got no session though one is valid: %s".formatted(waiter, failure));
+				}
 				if (!(failure instanceof S3ExpressSessionException known) || !known.key().equals(waiter.key)) {
 					fail("answered with " + failure);
 				}
@@ -366,15 +372,27 @@ final class SessionSimulation {
 		// Whether the session served no more at the moment at which it was handed out.
 		private boolean dead;
 
+		// Whether there was none though one was still valid.
+		private boolean spurned;
+
 		private Waiter(SessionKey key, Duration deadline, CompletableFuture<S3ExpressSession> session) {
 			this.key = key;
 			this.deadline = deadline;
 			this.session = session;
-			session.thenAccept((answer) -> {
-				if (!isServing(answer)) {
-					this.dead = true;
+			session.whenComplete((answer, failure) -> {
+				if (failure == null) {
+					this.dead = !isServing(answer);
+				}
+				else {
+					this.spurned = !session.isCancelled() && isHeld();
 				}
 			});
+		}
+
+		private boolean isHeld() {
+			S3ExpressSession held = SessionSimulation.this.models.get(this.key).session;
+			boolean inTime = SessionSimulation.this.time.elapsed().compareTo(this.deadline) < 0;
+			return held != null && isServing(held) && inTime && SessionSimulation.this.manager.isRunning();
 		}
 
 		@Override

@@ -67,6 +67,13 @@ final class SimulatedService implements SessionCreator {
 		return this.time.nanoTime() - this.servesUntil.get(session) < 0;
 	}
 
+	/**
+	 * From now on the session may serve to its end, because it could not be replaced.
+	 */
+	void keep(S3ExpressSession session) {
+		this.servesUntil.put(session, session.receivedNanos() + session.life().toNanos());
+	}
+
 	boolean gave(S3ExpressSession session) {
 		return this.servesUntil.containsKey(session);
 	}
