@@ -58,7 +58,7 @@ final class FailingChapter implements Chapter {
 					try (S3Client client = contender.newClient()) {
 						Requests.list(client, 0);
 						contender.server().sessions().revokeAll();
-						double failures = Requests.failedPutsAtOnce(client, threads);
+						double failures = Requests.failedPutsAtOnce(client, 0, threads);
 						return Map.of(failed.name(), failures, calls.name(), (double) contender.sessionsMade());
 					}
 				});

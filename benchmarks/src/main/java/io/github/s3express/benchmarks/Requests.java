@@ -51,10 +51,10 @@ final class Requests {
 	}
 
 	/**
-	 * Puts small objects into the first bucket, each from a thread of its own.
+	 * Puts small objects into a bucket, each from a thread of its own.
 	 * @return how many failed
 	 */
-	static long failedPutsAtOnce(S3Client client, int threads) throws Exception {
+	static long failedPutsAtOnce(S3Client client, int bucket, int threads) throws Exception {
 		ExecutorService senders = Executors.newFixedThreadPool(threads);
 		CyclicBarrier start = new CyclicBarrier(threads);
 		try {
@@ -62,7 +62,7 @@ final class Requests {
 			for (int i = 0; i < threads; i++) {
 				sent.add(senders.submit(() -> {
 					start.await();
-					return putFails(client, 0);
+					return putFails(client, bucket);
 				}));
 			}
 			long failures = 0;
