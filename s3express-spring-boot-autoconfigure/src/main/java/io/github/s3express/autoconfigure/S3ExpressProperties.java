@@ -254,8 +254,8 @@ public class S3ExpressProperties {
 		private double refreshJitter = 0.2;
 
 		/**
-		 * With less than this left, a session signs nothing more, unless the attempt to
-		 * replace it failed.
+		 * With less than this left, a session signs nothing more, unless its replacement
+		 * failed or is still under way.
 		 */
 		private Duration expiryThreshold = Duration.ofSeconds(5);
 

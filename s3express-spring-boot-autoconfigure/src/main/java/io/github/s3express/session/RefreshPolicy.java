@@ -18,8 +18,8 @@ import java.time.Duration;
  * percent earlier, so that the instances of a fleet which start together, or recover
  * together, do not go on to call CreateSession together
  * @param expiryThreshold with less than this left a session signs nothing more, unless
- * the attempt to replace it failed: then it signs to its end. Longer than a tenth of the
- * life that the service gave, it is cut to a tenth, but not below one second
+ * its replacement failed or is still under way: then it signs to its end. Longer than a
+ * tenth of the life that the service gave, it is cut to a tenth, but not below one second
  * @param idleTimeout unused this long, a session is refreshed no more
  */
 public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, Duration expiryThreshold,

@@ -139,6 +139,7 @@ final class SessionSlot {
 		this.lock.lock();
 		try {
 			long now = now();
+			keepIfReplacementIsLate(now);
 			S3ExpressSession session = usable(minimumLife);
 			if (session == null && isTooShortAnyway(minimumLife, now)) {
 				session = usable();
@@ -151,7 +152,7 @@ final class SessionSlot {
 			}
 			this.lastUsed = now;
 			if (this.creation != null) {
-				return this.creation.answerFor(minimumLife);
+				return this.creation.result;
 			}
 			S3ExpressSessionException failure = this.failures.standing(now);
 			if (failure != null) {
@@ -163,7 +164,22 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		start(started);
-		return started.answerFor(minimumLife);
+		return started.result;
+	}
+
+	// The replacement began in time, but the threshold was there first.
+	private void keepIfReplacementIsLate(long now) {
+		Lease current = this.lease;
+		if (current != null && this.creation != null && !current.serves(now)) {
+			keepToItsEnd();
+		}
+	}
+
+	// The threshold spares requests a refusal. Better that than no session.
+	private void keepToItsEnd() {
+		if (this.lease != null) {
+			this.lease = this.lease.toItsEnd();
+		}
 	}
 
 	private boolean isTooShortAnyway(Duration minimumLife, long now) {
@@ -287,7 +303,7 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		if (abandoned != null) {
-			abandoned.fail(S3ExpressSessionException.stopped(this.key, null), null);
+			abandoned.result.completeExceptionally(S3ExpressSessionException.stopped(this.key, null));
 		}
 	}
 
@@ -398,27 +414,23 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		this.context.events().deliver();
-		finished.complete(session);
+		finished.result.complete(session);
 	}
 
 	private void failed(Creation finished, Throwable failure) {
 		S3ExpressSessionException cause = asSessionException(failure);
-		Lease current;
 		this.lock.lock();
 		try {
 			if (this.creation != finished) {
 				return;
 			}
 			long now = now();
-			if (this.lease != null) {
-				// The threshold spares requests a refusal. Better that than no session.
-				this.lease = this.lease.toItsEnd();
-			}
+			keepToItsEnd();
 			endIfLapsed(now);
 			Duration took = Duration.ofNanos(now - finished.started);
 			this.creation = null;
 			int inARow = this.failures.count(cause);
-			current = this.lease;
+			Lease current = this.lease;
 			RefreshPolicy policy = this.context.policy();
 			if (current != null) {
 				Duration left = Duration.ofNanos(current.servesUntil - now);
@@ -436,7 +448,7 @@ final class SessionSlot {
 			this.lock.unlock();
 		}
 		this.context.events().deliver();
-		finished.fail(cause, (current != null) ? current.session : null);
+		finished.result.completeExceptionally(cause);
 	}
 
 	private void endIfLapsed(long now) {
@@ -571,8 +583,6 @@ final class SessionSlot {
 
 		private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
 
-		private final CompletableFuture<S3ExpressSession> usable = new CompletableFuture<>();
-
 		private final long started;
 
 		private final Duration minimumLife;
@@ -580,29 +590,6 @@ final class SessionSlot {
 		private Creation(long started, Duration minimumLife) {
 			this.started = started;
 			this.minimumLife = minimumLife;
-		}
-
-		/**
-		 * What a caller gets who needs a session that lives so long: if the creation
-		 * fails, the old one will do for a caller who takes any.
-		 */
-		private CompletableFuture<S3ExpressSession> answerFor(Duration minimumLife) {
-			return minimumLife.isZero() ? this.usable : this.result;
-		}
-
-		private void complete(S3ExpressSession session) {
-			this.result.complete(session);
-			this.usable.complete(session);
-		}
-
-		private void fail(S3ExpressSessionException cause, @Nullable S3ExpressSession inUse) {
-			this.result.completeExceptionally(cause);
-			if (inUse != null) {
-				this.usable.complete(inUse);
-			}
-			else {
-				this.usable.completeExceptionally(cause);
-			}
 		}
 
 	}

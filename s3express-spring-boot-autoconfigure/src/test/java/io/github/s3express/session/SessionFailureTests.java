@@ -46,19 +46,33 @@ class SessionFailureTests {
 	}
 
 	@Test
-	void refreshWhenItFailsAfterTheThresholdShouldGiveWaitersTheOldSession() {
+	void refreshWhenItIsLateShouldLetTheOldSessionServeToItsEnd() {
 		S3ExpressSessionManager manager = this.fixture.start();
 		this.creator.answersAtOnce();
 		S3ExpressSession old = manager.get(this.key);
 		this.creator.waitsForTheTest();
 		this.time.advance(ManagerFixture.SERVES_FOR);
-		CompletableFuture<S3ExpressSession> waiter = manager.getAsync(this.key);
-		CompletableFuture<S3ExpressSession> refresh = manager.refresh(this.key);
-		assertThat(waiter).isNotDone();
-		this.creator.last().fail(BUSY);
-		assertThat(waiter).isCompletedWithValue(old);
-		assertThat(ManagerFixture.failureOf(refresh)).hasCause(BUSY);
+		assertThat(manager.getIfPresent(this.key)).isNull();
+		assertThat(manager.getAsync(this.key)).isCompletedWithValue(old);
 		assertThat(manager.getIfPresent(this.key)).isSameAs(old);
+		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.REFRESHING);
+		this.time.advance(Duration.ofSeconds(5).minusNanos(1));
+		assertThat(manager.get(this.key)).isSameAs(old);
+		this.time.advance(Duration.ofNanos(1));
+		assertThat(manager.getAsync(this.key)).isNotDone();
+	}
+
+	@Test
+	void refreshWhenItFailsAfterTheThresholdShouldLetTheOldSessionServeToItsEnd() {
+		S3ExpressSessionManager manager = this.fixture.start();
+		this.creator.answersAtOnce();
+		S3ExpressSession old = manager.get(this.key);
+		this.creator.waitsForTheTest();
+		this.time.advance(ManagerFixture.SERVES_FOR);
+		CompletableFuture<S3ExpressSession> refresh = manager.refresh(this.key);
+		this.creator.last().fail(BUSY);
+		assertThat(ManagerFixture.failureOf(refresh)).hasCause(BUSY);
+		assertThat(manager.get(this.key)).isSameAs(old);
 		assertThat(manager.snapshots().get(0).freshness()).isEqualTo(SessionFreshness.STALE);
 		assertThat(this.fixture.eventNames()).containsExactly("Created", "RefreshFailed");
 		this.creator.failsWith(BUSY);

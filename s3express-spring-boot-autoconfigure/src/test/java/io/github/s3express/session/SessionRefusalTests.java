@@ -127,7 +127,7 @@ class SessionRefusalTests {
 		}
 		assertThat(this.creator.moments()).startsWith(Duration.ZERO, Duration.ZERO, Duration.ofMillis(100),
 				Duration.ofMillis(700), Duration.ofMillis(1_700), Duration.ofMillis(3_700));
-		assertThat(this.creator.count()).isLessThan(20);
+		assertThat(this.creator.count()).isLessThan(40);
 	}
 
 	@Test

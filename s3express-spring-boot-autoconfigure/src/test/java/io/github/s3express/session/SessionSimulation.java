@@ -211,6 +211,7 @@ final class SessionSimulation {
 	private void checkCreation(SessionKey key) {
 		KeyModel model = this.models.get(key);
 		long now = this.time.elapsed().toNanos();
+		model.replacing = model.session != null;
 		if (model.ordered) {
 			return;
 		}
@@ -231,6 +232,9 @@ final class SessionSimulation {
 
 	private void happened(SessionEvent event) {
 		KeyModel model = this.models.get(event.key());
+		if (!(event instanceof SessionEvent.Expired)) {
+			model.replacing = false;
+		}
 		if (event instanceof SessionEvent.Created || event instanceof SessionEvent.Refreshed) {
 			boolean replaces = model.session != null;
 			if (replaces != event instanceof SessionEvent.Refreshed) {
@@ -352,6 +356,8 @@ final class SessionSimulation {
 
 		private boolean ordered;
 
+		private boolean replacing;
+
 		private void release() {
 			this.session = null;
 			this.failedAt = -1;
@@ -381,12 +387,22 @@ final class SessionSimulation {
 			this.session = session;
 			session.whenComplete((answer, failure) -> {
 				if (failure == null) {
-					this.dead = !isServing(answer);
+					this.dead = !isServing(answer) && !isKept(answer);
 				}
 				else {
 					this.spurned = !session.isCancelled() && isHeld();
 				}
 			});
+		}
+
+		// A session whose replacement is late serves on.
+		private boolean isKept(S3ExpressSession answer) {
+			KeyModel model = SessionSimulation.this.models.get(this.key);
+			boolean kept = model.session == answer && model.replacing && age(answer).compareTo(answer.life()) < 0;
+			if (kept) {
+				SessionSimulation.this.service.keep(answer);
+			}
+			return kept;
 		}
 
 		private boolean isHeld() {
