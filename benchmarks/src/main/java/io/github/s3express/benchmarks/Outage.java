@@ -52,8 +52,8 @@ final class Outage {
 	 * An outage that is over while the session is still valid.
 	 */
 	static Scenario endingBeforeExpiry() {
-		return scenario(Lives.SHORTEST_IN_KIND.minusSeconds(4),
-				List.of(AVOIDABLE.withHeadline("failed requests while only CreateSession is out"), LATE, WORST, CALLS));
+		return scenario(Lives.SHORTEST_IN_KIND.minusSeconds(4), List.of(AVOIDABLE,
+				LATE.withHeadline("requests failed or late, only CreateSession is out"), WORST, CALLS));
 	}
 
 	/**
