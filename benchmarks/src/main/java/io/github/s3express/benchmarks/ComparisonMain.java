@@ -25,8 +25,8 @@ public final class ComparisonMain {
 	/**
 	 * Runs the chapters.
 	 * @param args the folder to write to; then, if not all are wanted, the titles of the
-	 * chapters to run, or else {@code --publish=} and the folder of the documentation, if
-	 * it is to show this run
+	 * chapters to run with hyphens for blanks, or else {@code --publish=} and the folder
+	 * of the documentation, if it is to show this run
 	 * @throws Exception if a chapter cannot be run
 	 */
 	public static void main(String[] args) throws Exception {
@@ -50,17 +50,21 @@ public final class ComparisonMain {
 	}
 
 	private static List<Chapter> chapters(List<String> titles) {
-		List<String> wanted = titles.stream().map((title) -> title.toLowerCase(Locale.ROOT)).toList();
+		List<String> wanted = titles.stream().map(ComparisonMain::name).toList();
 		List<Chapter> chapters = List.of(new CallsChapter(), new FleetChapter(), new WaitingChapter(),
-				new FailingChapter());
-		List<String> known = chapters.stream().map((chapter) -> chapter.title().toLowerCase(Locale.ROOT)).toList();
+				new FailingChapter(), new HotPathChapter());
+		List<String> known = chapters.stream().map((chapter) -> name(chapter.title())).toList();
 		if (!known.containsAll(wanted)) {
 			throw new IllegalArgumentException(
 					"No chapter of %s is called so: use some of %s".formatted(wanted, known));
 		}
 		return chapters.stream()
-			.filter((chapter) -> wanted.isEmpty() || wanted.contains(chapter.title().toLowerCase(Locale.ROOT)))
+			.filter((chapter) -> wanted.isEmpty() || wanted.contains(name(chapter.title())))
 			.toList();
+	}
+
+	private static String name(String title) {
+		return title.toLowerCase(Locale.ROOT).replace(' ', '-');
 	}
 
 }

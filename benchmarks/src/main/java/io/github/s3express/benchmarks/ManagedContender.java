@@ -67,6 +67,10 @@ final class ManagedContender implements Contender {
 		return this.server;
 	}
 
+	S3ExpressSessionManager manager() {
+		return this.manager;
+	}
+
 	@Override
 	public S3Client newClient() {
 		S3ClientBuilder builder = S3Client.builder()

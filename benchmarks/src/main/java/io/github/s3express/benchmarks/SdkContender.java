@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import io.github.s3express.local.S3ExpressLocalServer;
@@ -41,12 +42,15 @@ final class SdkContender implements Contender {
 
 	@Override
 	public S3Client newClient() {
+		return builder().build();
+	}
+
+	S3ClientBuilder builder() {
 		return S3Client.builder()
 			.region(Region.of(this.server.region()))
 			.credentialsProvider(this.credentials)
 			.endpointOverride(this.server.endpoint())
-			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
-			.build();
+			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS));
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComparisonTests {
 
 	static List<Chapter> chapters() {
-		return List.of(new CallsChapter(), new WaitingChapter(), new FailingChapter());
+		return List.of(new CallsChapter(), new WaitingChapter(), new FailingChapter(), new HotPathChapter());
 	}
 
 	@ParameterizedTest

@@ -20,8 +20,6 @@ final class BucketCatalog {
 
 	private final SessionModeStrategy defaultMode;
 
-	private final DirectoryBucketNames names = new DirectoryBucketNames();
-
 	BucketCatalog(List<BucketSettings> buckets, SessionModeStrategy defaultMode) {
 		Map<DirectoryBucketName, BucketSettings> known = new LinkedHashMap<>();
 		for (BucketSettings bucket : buckets) {
@@ -43,10 +41,6 @@ final class BucketCatalog {
 
 	Collection<BucketSettings> all() {
 		return this.buckets.values();
-	}
-
-	DirectoryBucketName name(String bucket) {
-		return this.names.get(bucket);
 	}
 
 	SessionModeStrategy mode(DirectoryBucketName bucket) {

@@ -27,6 +27,8 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	private final SessionPrincipal principal;
 
+	private final SessionKeys keys;
+
 	private final SessionLimits limits;
 
 	private final SessionEvents events;
@@ -43,6 +45,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 			SessionEvents events, Supplier<SessionRun> runs) {
 		this.catalog = catalog;
 		this.principal = principal;
+		this.keys = new SessionKeys(catalog, principal);
 		this.limits = limits;
 		this.events = events;
 		this.runs = runs;
@@ -51,19 +54,12 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	@Override
 	public SessionKey key(String bucket, String operation, SessionPrincipal principal) {
-		DirectoryBucketName name = this.catalog.name(bucket);
-		return new SessionKey(name, this.catalog.mode(name).modeFor(operation), principal);
+		return this.keys.of(bucket).key(operation, principal);
 	}
 
 	@Override
 	public List<SessionKey> keys(String bucket) {
-		DirectoryBucketName name = this.catalog.name(bucket);
-		return this.catalog.mode(name)
-			.modes()
-			.stream()
-			.sorted()
-			.map((mode) -> new SessionKey(name, mode, this.principal))
-			.toList();
+		return this.keys.of(bucket).own();
 	}
 
 	@Override
@@ -118,8 +114,7 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	@Override
 	public @Nullable S3ExpressSession getIfPresent(SessionKey key) {
 		SessionRun current = this.run;
-		SessionSlot slot = (current != null) ? current.slots().find(key) : null;
-		return (slot != null) ? slot.usable() : null;
+		return (current != null) ? current.slots().usable(key) : null;
 	}
 
 	@Override

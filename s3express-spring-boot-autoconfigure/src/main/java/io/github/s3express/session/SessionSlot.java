@@ -101,11 +101,17 @@ final class SessionSlot {
 	}
 
 	/**
-	 * The session in use, if it still serves. The hot path.
+	 * The session in use, if it still serves.
 	 */
 	@Nullable S3ExpressSession usable() {
+		return usable(now());
+	}
+
+	/**
+	 * The session in use, if it still serves. The hot path.
+	 */
+	@Nullable S3ExpressSession usable(long now) {
 		Lease current = this.lease;
-		long now = now();
 		if (current == null || !current.serves(now)) {
 			return null;
 		}

@@ -43,6 +43,17 @@ final class SessionSlots {
 		return this.slots.get(key);
 	}
 
+	/**
+	 * The session in use for a key, if it still serves. The hot path.
+	 */
+	@Nullable S3ExpressSession usable(SessionKey key) {
+		// The clock first: a processor awaits what it is reading already before it reads
+		// the clock, but goes on to what comes next meanwhile.
+		long now = this.context.clock().nanoTime();
+		SessionSlot slot = this.slots.get(key);
+		return (slot != null) ? slot.usable(now) : null;
+	}
+
 	SessionSlot findOrAdd(SessionKey key, SlotKind kind) {
 		SessionSlot known = this.slots.get(key);
 		if (known != null) {

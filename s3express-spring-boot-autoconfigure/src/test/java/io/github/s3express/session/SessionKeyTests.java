@@ -184,16 +184,30 @@ class SessionKeyTests {
 	}
 
 	@Test
-	void nameWhenCheckedBeforeShouldBeTheSameObject() {
-		DirectoryBucketNames names = new DirectoryBucketNames();
-		DirectoryBucketName name = names.get(ManagerFixture.BUCKET);
-		assertThat(names.get(new String(ManagerFixture.BUCKET))).isSameAs(name);
+	void keyWhenMadeBeforeShouldBeTheSameObject() {
+		S3ExpressSessionManager manager = this.fixture.mode(SessionModeStrategy.BY_OPERATION).start();
+		SessionPrincipal clients = SessionPrincipal.of(this.fixture.principal.credentials());
+		SessionKey key = manager.key(ManagerFixture.BUCKET, "GetObject", clients);
+		assertThat(manager.key(new String(ManagerFixture.BUCKET), "HeadObject")).isSameAs(key);
+		assertThat(manager.keys(ManagerFixture.BUCKET)).contains(key)
+			.contains(manager.key(ManagerFixture.BUCKET, "PutObject", clients));
+		assertThat(manager.key(ManagerFixture.BUCKET, "GetObject", request(ALICE)))
+			.isEqualTo(new SessionKey(key.bucket(), key.mode(), request(ALICE)))
+			.isNotEqualTo(key);
+	}
+
+	@Test
+	void keysWhenNamesAreTooManyShouldBeKeptOfTheFirst() {
+		SessionKeys keys = new SessionKeys(new BucketCatalog(List.of(), SessionModeStrategy.DEFAULT),
+				this.fixture.principal);
+		BucketKeys first = keys.of(ManagerFixture.BUCKET);
 		for (int number = 0; number < 10_000; number++) {
-			names.get(ManagerFixture.bucket(number));
+			keys.of(ManagerFixture.bucket(number));
 		}
 		String beyond = ManagerFixture.bucket(10_000);
-		assertThat(names.get(beyond)).isEqualTo(names.get(beyond)).isNotSameAs(names.get(beyond));
-		assertThat(names.get(ManagerFixture.BUCKET)).isSameAs(name);
+		assertThat(keys.of(beyond)).isNotSameAs(keys.of(beyond));
+		assertThat(keys.of(beyond).own()).isEqualTo(keys.of(beyond).own());
+		assertThat(keys.of(ManagerFixture.BUCKET)).isSameAs(first);
 	}
 
 	private static SessionPrincipal request(AwsCredentialsIdentity identity) {
