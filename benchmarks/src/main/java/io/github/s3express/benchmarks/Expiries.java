@@ -26,7 +26,8 @@ final class Expiries {
 
 	private static final Duration CREATION = Duration.ofMillis(300);
 
-	private static final int WARM_UP_REQUESTS = 400;
+	// Until the JVM has compiled what it will: that was most of the slow tail.
+	private static final PacedTraffic WARM_UP = new PacedTraffic(8, Duration.ofMillis(10), Duration.ofSeconds(30));
 
 	private Expiries() {
 	}
@@ -56,9 +57,8 @@ final class Expiries {
 					Latencies latencies = new Latencies();
 					LongAdder failed = new LongAdder();
 					try (S3Client client = contender.newClient()) {
-						for (int i = 0; i < WARM_UP_REQUESTS; i++) {
-							Requests.putFails(client, i % BUCKETS);
-						}
+						WARM_UP.run((number) -> Requests.putFails(client, number % BUCKETS), (outcome) -> {
+						});
 						contender.server().faults().on("CreateSession").latency(CREATION);
 						traffic.run((number) -> Requests.putFails(client, number % BUCKETS), (outcome) -> {
 							latencies.accept(outcome);
