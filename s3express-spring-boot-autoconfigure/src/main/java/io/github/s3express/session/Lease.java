@@ -40,17 +40,18 @@ final class Lease {
 	 * @param session the session
 	 * @param policy how long it serves and when it is replaced
 	 * @param chance a random number from 0 to 1
-	 * @param first whether it takes the place of no other
+	 * @param madeWithOthers whether many like it may have been made at this moment, here
+	 * and elsewhere
 	 * @param minimumLife how long it should have lived at least
 	 */
-	static Lease of(S3ExpressSession session, RefreshPolicy policy, double chance, boolean first,
+	static Lease of(S3ExpressSession session, RefreshPolicy policy, double chance, boolean madeWithOthers,
 			Duration minimumLife) {
 		long received = session.receivedNanos();
 		Duration life = session.life();
 		if (life.compareTo(LONGEST_LIFE_RECKONED) > 0) {
 			life = LONGEST_LIFE_RECKONED;
 		}
-		Duration refresh = first ? policy.firstRefreshAfter(life, chance) : policy.refreshAfter(life, chance);
+		Duration refresh = madeWithOthers ? policy.firstRefreshAfter(life, chance) : policy.refreshAfter(life, chance);
 		return new Lease(session, received + refresh.toNanos(), received + policy.servesFor(life).toNanos(),
 				received + life.toNanos(), session.life().compareTo(minimumLife) < 0);
 	}

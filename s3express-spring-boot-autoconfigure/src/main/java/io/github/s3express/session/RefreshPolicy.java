@@ -14,9 +14,9 @@ import java.time.Duration;
  * @param refreshBeforeExpiry the refresh window: how long before its expiry a session is
  * replaced. Longer than half of the life that the service gave, it is cut to half
  * @param refreshJitter the share of the window by which refreshes are spread, from 0 to
- * 1. Unless it is 0, sessions that take the place of no other are refreshed up to 90
- * percent earlier, so that the instances of a fleet which start together, or recover
- * together, do not go on to call CreateSession together
+ * 1. Unless it is 0, sessions that take the place of no other, or were made after
+ * failures, are refreshed up to 90 percent earlier, so that the instances of a fleet
+ * which start together, or recover together, do not go on to call CreateSession together
  * @param expiryThreshold with less than this left a session signs nothing more, unless
  * its replacement failed or is still under way: then it signs to its end. Longer than a
  * tenth of the life that the service gave, it is cut to a tenth, but not below one second
@@ -92,7 +92,8 @@ public record RefreshPolicy(Duration refreshBeforeExpiry, double refreshJitter, 
 
 	/**
 	 * How long after it was made a session is to be replaced that took the place of no
-	 * other. Many such sessions may have been made at one moment, here and elsewhere.
+	 * other, or was made after failures. Many such sessions may have been made at one
+	 * moment, here and elsewhere.
 	 * @param life the life that the service gave
 	 * @param chance a random number from 0 to 1
 	 */

@@ -410,7 +410,10 @@ final class SessionSlot {
 			this.context.events()
 				.add(first ? new SessionEvent.Created(this.key, session.expires(), took)
 						: new SessionEvent.Refreshed(this.key, session.expires(), took, this.failures.inARow()));
-			this.lease = Lease.of(session, this.context.policy(), this.context.chance(), first, finished.minimumLife);
+			// An outage ends for all instances at one moment, as a deployment begins.
+			boolean madeWithOthers = first || this.failures.inARow() > 0;
+			this.lease = Lease.of(session, this.context.policy(), this.context.chance(), madeWithOthers,
+					finished.minimumLife);
 			this.lastMade = this.context.clock().instant();
 			this.creation = null;
 			this.failures.ended();

@@ -117,6 +117,27 @@ class SessionFailureTests {
 	}
 
 	@Test
+	void refreshWhenItSucceedsAfterFailuresShouldBeSpreadLikeAFirstSession() {
+		this.fixture.keptWarm(ManagerFixture.BUCKET);
+		S3ExpressSessionManager manager = this.fixture.policy(RefreshPolicy.DEFAULT).random(() -> 0).start();
+		this.creator.answersAtOnce();
+		manager.get(this.key);
+		this.time.advance(Duration.ofSeconds(24));
+		assertThat(this.creator.count()).isEqualTo(2);
+		this.creator.failsWith(BUSY);
+		this.time.advance(Duration.ofSeconds(225));
+		assertThat(this.creator.count()).isEqualTo(3);
+		this.creator.answersAtOnce();
+		// Tried again after 14 s.
+		this.time.advance(Duration.ofSeconds(15));
+		assertThat(this.creator.count()).isEqualTo(4);
+		this.time.advance(Duration.ofSeconds(24));
+		assertThat(this.creator.count()).isEqualTo(5);
+		this.time.advance(Duration.ofSeconds(224));
+		assertThat(this.creator.count()).isEqualTo(5);
+	}
+
+	@Test
 	void retryAfterWhenLittleOrMuchIsLeftShouldStayInItsBounds() {
 		RefreshPolicy policy = RefreshPolicy.DEFAULT;
 		assertThat(policy.retryAfter(Duration.ofSeconds(40), 0)).isEqualTo(Duration.ofMillis(7_500));
