@@ -56,7 +56,7 @@ final class ManagedContender implements Contender {
 		this.createSessionClient = CreateSessionClient.create(Region.of(server.region()), this.credentials, endpoints,
 				Apache5HttpClient.builder().maxConnections(CONNECTIONS));
 		this.manager = S3ExpressSessionManagerBuilder
-			.of(this.createSessionClient.client(), SessionPrincipal.of(this.credentials))
+			.of(this.createSessionClient, SessionPrincipal.of(this.credentials))
 			.limits(LIMITS)
 			.build();
 		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true);

@@ -73,7 +73,7 @@ public final class S3ExpressAutoConfiguration {
 	S3ExpressSessionManager s3ExpressSessionManager(S3ExpressProperties properties, S3ExpressClientSettings settings,
 			CreateSessionClient client, ObjectProvider<SessionListener> listeners,
 			ObjectProvider<SessionCreationObserver> creationObserver, Environment environment) {
-		S3ExpressSessionManagerBuilder builder = S3ExpressSessionManagerBuilder.of(client.client(),
+		S3ExpressSessionManagerBuilder builder = S3ExpressSessionManagerBuilder.of(client,
 				SessionPrincipal.of(settings.credentials()));
 		new SessionPropertiesMapper(properties.getSession()).map(builder);
 		builder.creationObserver(creationObserver.getIfUnique());

@@ -5,6 +5,10 @@
 
 package io.github.s3express.client;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -18,11 +22,22 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 /**
  * The client that makes sessions, and nothing else. Its own type, so that it is no
  * candidate where an application wants an {@link S3Client}; its own connections, so that
- * neither waits for the other.
- *
- * @param client the client
+ * neither waits for the other. Made when first asked for, so that an application that
+ * makes no session while it starts does not wait for it.
  */
-public record CreateSessionClient(S3Client client) implements AutoCloseable {
+public final class CreateSessionClient implements Supplier<S3Client>, AutoCloseable {
+
+	private final S3ClientBuilder builder;
+
+	private final Lock lock = new ReentrantLock();
+
+	private volatile @Nullable S3Client client;
+
+	private boolean closed;
+
+	private CreateSessionClient(S3ClientBuilder builder) {
+		this.builder = builder;
+	}
 
 	/**
 	 * Makes the client.
@@ -45,12 +60,50 @@ public record CreateSessionClient(S3Client client) implements AutoCloseable {
 		if (httpClient != null) {
 			builder.httpClientBuilder(httpClient);
 		}
-		return new CreateSessionClient(builder.build());
+		return new CreateSessionClient(builder);
+	}
+
+	/**
+	 * The SDK's client.
+	 * @return always the same
+	 * @throws IllegalStateException if this has been closed
+	 */
+	@Override
+	public S3Client get() {
+		S3Client made = this.client;
+		return (made != null) ? made : make();
+	}
+
+	private S3Client make() {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new IllegalStateException("The client that makes sessions has been closed");
+			}
+			S3Client made = this.client;
+			if (made == null) {
+				made = this.builder.build();
+				this.client = made;
+			}
+			return made;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void close() {
-		this.client.close();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			if (this.client != null) {
+				this.client.close();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,7 +33,7 @@ final class CreateSessionCaller implements SessionCreator {
 	// A call that hangs longer is given up, so that its place is free for others.
 	private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
-	private final S3Client client;
+	private final Supplier<S3Client> client;
 
 	private final Executor executor;
 
@@ -42,13 +43,13 @@ final class CreateSessionCaller implements SessionCreator {
 
 	/**
 	 * Creates the caller.
-	 * @param client a client that does not retry and signs CreateSession with IAM
+	 * @param client gives a client that does not retry and signs CreateSession with IAM
 	 * credentials
 	 * @param executor runs the calls, which block
 	 * @param clock tells when an answer came
 	 * @param encryption what to ask for, by bucket
 	 */
-	CreateSessionCaller(S3Client client, Executor executor, SessionClock clock,
+	CreateSessionCaller(Supplier<S3Client> client, Executor executor, SessionClock clock,
 			Function<DirectoryBucketName, SessionEncryption> encryption) {
 		this.client = client;
 		this.executor = executor;
@@ -76,7 +77,7 @@ final class CreateSessionCaller implements SessionCreator {
 	}
 
 	private S3ExpressSession call(SessionKey key) {
-		CreateSessionResponse answer = this.client.createSession(request(key));
+		CreateSessionResponse answer = this.client.get().createSession(request(key));
 		long received = this.clock.nanoTime();
 		Instant created = dateOf(answer);
 		SessionCredentials credentials = answer.credentials();

@@ -8,6 +8,7 @@ package io.github.s3express.session;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class S3ExpressSessionManagerBuilder {
 
-	private final S3Client client;
+	private final Supplier<S3Client> client;
 
 	private final SessionPrincipal principal;
 
@@ -36,7 +37,7 @@ public final class S3ExpressSessionManagerBuilder {
 
 	private @Nullable SessionCreationObserver creationObserver;
 
-	private S3ExpressSessionManagerBuilder(S3Client client, SessionPrincipal principal) {
+	private S3ExpressSessionManagerBuilder(Supplier<S3Client> client, SessionPrincipal principal) {
 		this.client = client;
 		this.principal = principal;
 	}
@@ -49,6 +50,17 @@ public final class S3ExpressSessionManagerBuilder {
 	 * @return a builder with the default settings
 	 */
 	public static S3ExpressSessionManagerBuilder of(S3Client client, SessionPrincipal principal) {
+		return of(() -> client, principal);
+	}
+
+	/**
+	 * Begins to make a manager whose client need not be there before it is used.
+	 * @param client gives the client that calls CreateSession, and always the same; asked
+	 * for each call, by the threads that make them
+	 * @param principal whose credentials make sessions unless a key says otherwise
+	 * @return a builder with the default settings
+	 */
+	public static S3ExpressSessionManagerBuilder of(Supplier<S3Client> client, SessionPrincipal principal) {
 		return new S3ExpressSessionManagerBuilder(client, principal);
 	}
 

@@ -70,8 +70,8 @@ final class ClientFixture implements AutoCloseable {
 			.create(AwsBasicCredentials.create(this.server.accessKeyId(), this.server.secretAccessKey()));
 		this.endpoints = new S3ExpressEndpoints(this.server.endpoint(), this.server.controlEndpoint(), Map.of());
 		this.createSessionClient = CreateSessionClient.create(region(), this.credentials, this.endpoints, null);
-		S3ExpressSessionManagerBuilder managerBuilder = S3ExpressSessionManagerBuilder
-			.of(this.createSessionClient.client(), SessionPrincipal.of(this.credentials));
+		S3ExpressSessionManagerBuilder managerBuilder = S3ExpressSessionManagerBuilder.of(this.createSessionClient,
+				SessionPrincipal.of(this.credentials));
 		manager.accept(managerBuilder);
 		this.manager = managerBuilder.build();
 		this.customizer = new S3ExpressClientCustomizer(this.manager, this.endpoints, true);
