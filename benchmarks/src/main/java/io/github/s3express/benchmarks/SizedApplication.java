@@ -44,6 +44,8 @@ public class SizedApplication {
 	// How many sessions a client of the SDK keeps.
 	static final int BUCKETS_PER_CLIENT = 25;
 
+	private static final long HEAP_NOISE = 10_000;
+
 	private static final Duration URL_LIFE = Duration.ofMinutes(1);
 
 	/**
@@ -85,7 +87,7 @@ public class SizedApplication {
 		say(Figure.PROCESSOR_MILLIS, processor / 1_000_000);
 	}
 
-	private static void sayHeap(ConfigurableApplicationContext context, int buckets) {
+	private static void sayHeap(ConfigurableApplicationContext context, int buckets) throws InterruptedException {
 		ObjectProvider<HandMadeClients> handMade = context.getBeanProvider(HandMadeClients.class);
 		List<S3Client> clients = IntStream.range(0, buckets / BUCKETS_PER_CLIENT)
 			.mapToObj((number) -> handMade.stream()
@@ -131,12 +133,19 @@ public class SizedApplication {
 		return new HashSet<>(live);
 	}
 
-	private static long usedHeap() {
-		// Soft and weak references, and what finalizers held, go one after the other.
-		for (int round = 0; round < 4; round++) {
+	// What cleaners and idle threads hold goes one after the other, some of it by time.
+	private static long usedHeap() throws InterruptedException {
+		long least = Long.MAX_VALUE;
+		for (int sinceLess = 0; sinceLess < 5; sinceLess++) {
 			System.gc();
+			long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+			if (used < least - HEAP_NOISE) {
+				least = used;
+				sinceLess = 0;
+			}
+			Thread.sleep(500);
 		}
-		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+		return least;
 	}
 
 	private static void say(Figure figure, long value) {

@@ -51,11 +51,12 @@ record SizedJvm(S3ExpressLocalServer server, boolean handMade, List<String> argu
 
 	private List<String> command(Task task, int buckets) {
 		List<String> command = new ArrayList<>();
-		// One collector for all, that leaves nothing behind on demand.
+		// One collector for all, that leaves nothing behind on demand, caches that it may
+		// empty included.
 		Collections.addAll(command, Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:+UseSerialGC", "-cp", classPath(), SizedApplication.class.getName(),
-				handMade() ? SizedApplication.HAND_MADE : "starter", task.name(), String.valueOf(buckets),
-				"--s3express.endpoint=" + server().endpoint(),
+				"-XX:+UseSerialGC", "-XX:SoftRefLRUPolicyMSPerMB=0", "-cp", classPath(),
+				SizedApplication.class.getName(), handMade() ? SizedApplication.HAND_MADE : "starter", task.name(),
+				String.valueOf(buckets), "--s3express.endpoint=" + server().endpoint(),
 				"--s3express.control-endpoint=" + server().controlEndpoint(), "--s3express.region=" + server().region(),
 				"--s3express.credentials.access-key-id=" + server().accessKeyId(),
 				"--s3express.credentials.secret-access-key=" + server().secretAccessKey());
