@@ -99,12 +99,10 @@ final class HttpConnection implements Runnable {
 		if ("close".equalsIgnoreCase(request.headers().first("connection"))) {
 			response.closeAfterwards();
 		}
+		// Whether a client sends a body that it was not asked for cannot be told.
+		response.closeAfterwardsIf(
+				() -> request.body() instanceof ContinuingBody body && !body.isAsked() && request.contentLength() != 0);
 		this.handler.handle(request, response);
-		if (request.body() instanceof ContinuingBody body && !body.isAsked() && request.contentLength() != 0) {
-			// Whether the client now sends its body or not cannot be told.
-			linger(this.socket.getInputStream());
-			return false;
-		}
 		if (response.isClosing()) {
 			linger(this.socket.getInputStream());
 			return false;

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The answer to one request. Headers first, then exactly one of the {@code send} methods.
@@ -26,6 +27,8 @@ public final class HttpResponse {
 	private final ConnectionActivity activity;
 
 	private final List<String> headers = new ArrayList<>();
+
+	private BooleanSupplier closes = () -> false;
 
 	private boolean close;
 
@@ -154,6 +157,12 @@ public final class HttpResponse {
 		return this.status;
 	}
 
+	// What closes is asked when the answer begins: a client that is not told may send its
+	// next request before it sees the connection end.
+	void closeAfterwardsIf(BooleanSupplier closes) {
+		this.closes = closes;
+	}
+
 	boolean isClosing() {
 		return this.close;
 	}
@@ -168,6 +177,7 @@ public final class HttpResponse {
 	private void writeHead(int status, long length) throws IOException {
 		this.sent = true;
 		this.status = status;
+		this.close |= this.closes.getAsBoolean();
 		StringBuilder text = new StringBuilder(512);
 		text.append("HTTP/1.1 ").append(status).append(' ').append(reason(status)).append("\r\n");
 		for (String header : this.headers) {

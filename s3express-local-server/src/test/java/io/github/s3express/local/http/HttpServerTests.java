@@ -84,6 +84,15 @@ class HttpServerTests {
 	}
 
 	@Test
+	void expectContinueWhenAnsweredWithoutTheBodyShouldSayThatTheConnectionCloses() throws IOException {
+		start(HttpLimits.defaults());
+		Socket socket = connect();
+		write(socket, "PUT /unread HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+		assertThat(readAnswer(socket)).startsWith("HTTP/1.1 412 ").contains("Connection: close");
+		assertThat(socket.getInputStream().read()).isNegative();
+	}
+
+	@Test
 	void absoluteTargetShouldBeTakenAsPath() throws IOException {
 		start(HttpLimits.defaults());
 		Socket socket = connect();
@@ -212,6 +221,10 @@ class HttpServerTests {
 
 		@Override
 		public void handle(HttpRequest request, HttpResponse response) throws IOException {
+			if (request.rawPath().equals("/unread")) {
+				response.send(412, new byte[0]);
+				return;
+			}
 			try {
 				byte[] body = request.body().readAllBytes();
 				String text = request.method() + " " + request.rawPath() + " "
