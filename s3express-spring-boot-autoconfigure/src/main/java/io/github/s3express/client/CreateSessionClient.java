@@ -40,7 +40,7 @@ public final class CreateSessionClient implements Supplier<S3Client>, AutoClosea
 	}
 
 	/**
-	 * Makes the client.
+	 * Prepares the client.
 	 * @param region the Region of buckets that the endpoints name none for
 	 * @param credentials the IAM credentials that make sessions
 	 * @param endpoints where requests go
@@ -66,7 +66,7 @@ public final class CreateSessionClient implements Supplier<S3Client>, AutoClosea
 	/**
 	 * The SDK's client.
 	 * @return always the same
-	 * @throws IllegalStateException if this has been closed
+	 * @throws IllegalStateException if this was closed before it was first asked for
 	 */
 	@Override
 	public S3Client get() {
