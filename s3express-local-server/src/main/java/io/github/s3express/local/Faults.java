@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.local.operation.Injection;
+import io.github.s3express.local.operation.Operation;
 
 /**
  * Faults on demand. Faults of one operation add up: latencies are summed, the first error
@@ -20,6 +21,7 @@ import io.github.s3express.local.operation.Injection;
  * <pre>
  * server.faults().on("CreateSession").latency(Duration.ofMillis(200)).error(503, "SlowDown").times(3);
  * server.faults().on("GetObject").rate(0.1).truncateBody(1024);
+ * server.faults().on("CreateSession").bucket("orders--use1-az4--x-s3").error(503, "SlowDown");
  * </pre>
  *
  * @author The S3 Express Spring Boot authors
@@ -38,13 +40,19 @@ public final class Faults {
 	}
 
 	/**
-	 * Begins a fault. It works from its first effect on; name limits ({@code rate},
-	 * {@code times}) before effects if requests are already coming in.
+	 * Begins a fault. It works from its first effect on; name limits ({@code bucket},
+	 * {@code rate}, {@code times}) before effects if requests are already coming in.
 	 * @param operation a name as in the S3 API, for example {@code CreateSession}, or
 	 * {@link #ANY}
 	 * @return the fault, to be told what it does
+	 * @throws IllegalArgumentException if there is no such operation, so that no fault
+	 * waits for requests that never come
 	 */
 	public Fault on(String operation) {
+		if (!operation.equals(ANY) && !Operation.isApiName(operation)) {
+			throw new IllegalArgumentException("There is no operation '" + operation
+					+ "'; write its name as in the S3 API, for example CreateSession, or " + ANY + " for all.");
+		}
 		Fault fault = new Fault(operation);
 		this.faults.add(fault);
 		return fault;
@@ -66,10 +74,10 @@ public final class Faults {
 		this.clock.setOffset(Duration.ZERO);
 	}
 
-	Injection next(String operation) {
+	Injection next(String operation, @Nullable String bucket) {
 		Injection result = Injection.NONE;
 		for (Fault fault : this.faults) {
-			if ((fault.operation.equals(ANY) || fault.operation.equals(operation)) && fault.strikes()) {
+			if (fault.concerns(operation, bucket) && fault.strikes()) {
 				result = fault.addTo(result);
 			}
 		}
@@ -82,6 +90,8 @@ public final class Faults {
 	public static final class Fault {
 
 		private final String operation;
+
+		private @Nullable String bucket;
 
 		private long latencyNanos;
 
@@ -103,6 +113,16 @@ public final class Faults {
 
 		private Fault(String operation) {
 			this.operation = operation;
+		}
+
+		/**
+		 * Strikes the requests of one bucket only.
+		 * @param bucket the bucket's name
+		 * @return this fault
+		 */
+		public synchronized Fault bucket(String bucket) {
+			this.bucket = bucket;
+			return this;
 		}
 
 		/**
@@ -179,6 +199,11 @@ public final class Faults {
 		 */
 		public synchronized long struck() {
 			return this.struck;
+		}
+
+		private synchronized boolean concerns(String operation, @Nullable String bucket) {
+			return (this.operation.equals(ANY) || this.operation.equals(operation))
+					&& (this.bucket == null || this.bucket.equals(bucket));
 		}
 
 		private synchronized boolean strikes() {

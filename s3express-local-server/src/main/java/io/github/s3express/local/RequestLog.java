@@ -27,6 +27,10 @@ final class RequestLog {
 		this.requests.addLast(request);
 	}
 
+	synchronized void clear() {
+		this.requests.clear();
+	}
+
 	synchronized List<RecordedRequest> list() {
 		return new ArrayList<>(this.requests);
 	}

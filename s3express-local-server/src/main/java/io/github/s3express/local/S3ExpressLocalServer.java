@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import io.github.s3express.local.operation.Dispatcher;
 import io.github.s3express.local.operation.EndpointKind;
 import io.github.s3express.local.operation.ServerState;
 import io.github.s3express.local.storage.Bucket;
+import io.github.s3express.local.storage.BucketInfo;
 import io.github.s3express.local.storage.Buckets;
 
 /**
@@ -62,6 +65,12 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	private final SessionControl sessions;
 
+	private final Duration sessionLifetime;
+
+	private final List<BucketInfo> initialBuckets;
+
+	private final @Nullable LocalServerTls tls;
+
 	private final HttpServer zonal;
 
 	private final HttpServer control;
@@ -69,17 +78,21 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	private S3ExpressLocalServer(Builder builder) {
 		ServerClock clock = new ServerClock(builder.clock, builder.clockOffset);
 		this.root = builder.root;
+		this.tls = builder.tls;
 		Map<String, Principal> principals = new LinkedHashMap<>(builder.principals);
 		principals.put(this.root.accessKeyId(), this.root);
 		SessionRegistry registry = new SessionRegistry(clock, builder.sessionLifetime);
-		this.state = new ServerState(builder.region, clock, Map.copyOf(principals), registry, builder.openBuckets());
+		this.state = new ServerState(builder.region, Set.copyOf(builder.otherRegions), clock, Map.copyOf(principals),
+				registry, builder.openBuckets());
 		this.faults = new Faults(clock);
 		this.sessions = new SessionControl(registry);
+		this.sessionLifetime = builder.sessionLifetime;
 		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults, this.requestLog);
 		HttpServer started = null;
 		try {
 			builder.buckets.forEach(this::ensureBucket);
 			builder.generalPurposeBuckets.forEach(this::ensureBucket);
+			this.initialBuckets = this.state.buckets().all().stream().map(Bucket::info).toList();
 			started = listen("zonal", builder.port, new Dispatcher(EndpointKind.ZONAL, this.state, traffic));
 			this.zonal = started;
 			this.control = listen("control", builder.controlPort,
@@ -104,18 +117,30 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	/**
 	 * The zonal endpoint: objects and sessions.
-	 * @return for example {@code http://127.0.0.1:40001}
+	 * @return for example {@code http://127.0.0.1:40001}, {@code https} with TLS
 	 */
 	public URI endpoint() {
-		return URI.create("http://" + HOST + ":" + this.zonal.port());
+		return address(this.zonal);
 	}
 
 	/**
 	 * The regional control endpoint: buckets and their configuration.
-	 * @return for example {@code http://127.0.0.1:40002}
+	 * @return for example {@code http://127.0.0.1:40002}, {@code https} with TLS
 	 */
 	public URI controlEndpoint() {
-		return URI.create("http://" + HOST + ":" + this.control.port());
+		return address(this.control);
+	}
+
+	private URI address(HttpServer server) {
+		return URI.create(((this.tls != null) ? "https" : "http") + "://" + HOST + ":" + server.port());
+	}
+
+	/**
+	 * What the server speaks TLS with, and what clients have to trust.
+	 * @return {@code null} if it speaks plain HTTP
+	 */
+	public @Nullable LocalServerTls tls() {
+		return this.tls;
 	}
 
 	/**
@@ -202,6 +227,36 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	}
 
 	/**
+	 * Puts the server back to what it was when it started, for tests that share one: the
+	 * buckets it had then, as they were, without objects and uploads; no faults, no
+	 * recorded requests, counters at zero, the session lifetime of the start. Sessions
+	 * that were given out still serve.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.sessions.lifetime(this.sessionLifetime);
+		try {
+			this.state.buckets().restore(this.initialBuckets);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The buckets cannot be put back.", ex);
+		}
+		this.counters.reset();
+		this.requestLog.clear();
+	}
+
+	// All that requests can change, as text: two equal ones mean that nothing changed.
+	String stateDigest() {
+		StringBuilder text = new StringBuilder();
+		for (Bucket bucket : this.state.buckets().all()) {
+			text.append(bucket.info()).append('\n');
+			bucket.from("").values().forEach((object) -> text.append(object.describe()).append('\n'));
+			bucket.uploads().all().forEach((upload) -> text.append(upload.describe()).append('\n'));
+		}
+		return text.toString();
+	}
+
+	/**
 	 * Closes both endpoints and all connections. What was stored in files stays.
 	 */
 	@Override
@@ -226,17 +281,18 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	private boolean create(String name) {
 		try {
-			return this.state.buckets().create(name, this.state.clock().instant());
+			return this.state.buckets().create(name, this.state.clock().instant(), Map.of());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The bucket '" + name + "' cannot be stored.", ex);
 		}
 	}
 
-	private static HttpServer listen(String name, int port, Dispatcher dispatcher) {
+	private HttpServer listen(String name, int port, Dispatcher dispatcher) {
 		try {
 			InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(HOST), port);
-			return HttpServer.start("s3express-local-" + name, address, HttpLimits.defaults(), dispatcher);
+			return HttpServer.start("s3express-local-" + name, address, HttpLimits.defaults(), dispatcher,
+					(this.tls != null) ? this.tls.context() : null);
 		}
 		catch (BindException ex) {
 			throw new LocalServerPortInUseException(name, HOST, port, ex);
@@ -274,6 +330,8 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 		private String region = "us-east-1";
 
+		private final Set<String> otherRegions = new LinkedHashSet<>();
+
 		private Principal root = new Principal("root", Secrets.accessKeyId("AKIA"), Secrets.secretAccessKey(), null,
 				true);
 
@@ -290,6 +348,8 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		private Duration clockOffset = Duration.ZERO;
 
 		private @Nullable Path dataDirectory;
+
+		private @Nullable LocalServerTls tls;
 
 		private Builder() {
 		}
@@ -320,11 +380,26 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder region(String region) {
+			this.region = checkRegion(region);
+			return this;
+		}
+
+		/**
+		 * A further region that signatures may name: an application's buckets may be in
+		 * several.
+		 * @param region for example {@code eu-north-1}
+		 * @return this builder
+		 */
+		public Builder otherRegion(String region) {
+			this.otherRegions.add(checkRegion(region));
+			return this;
+		}
+
+		private static String checkRegion(String region) {
 			if (!region.matches("[a-z0-9-]{1,64}")) {
 				throw new IllegalArgumentException("The region '" + region + "' is none; write for example us-east-1.");
 			}
-			this.region = region;
-			return this;
+			return region;
 		}
 
 		/**
@@ -426,6 +501,17 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		 */
 		public Builder dataDirectory(@Nullable Path dataDirectory) {
 			this.dataDirectory = dataDirectory;
+			return this;
+		}
+
+		/**
+		 * Speaks TLS at both endpoints instead of plain HTTP.
+		 * @param tls with what, for example {@link LocalServerTls#generated()};
+		 * {@code null} for plain HTTP
+		 * @return this builder
+		 */
+		public Builder tls(@Nullable LocalServerTls tls) {
+			this.tls = tls;
 			return this;
 		}
 

@@ -5,6 +5,8 @@
 
 package io.github.s3express.local;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.s3express.local.operation.Injection;
 import io.github.s3express.local.operation.Traffic;
 
@@ -28,9 +30,9 @@ final class ServerTraffic implements Traffic {
 	}
 
 	@Override
-	public Injection received(String operation) {
+	public Injection received(String operation, @Nullable String bucket) {
 		this.counters.increment(operation);
-		return this.faults.next(operation);
+		return this.faults.next(operation, bucket);
 	}
 
 	@Override

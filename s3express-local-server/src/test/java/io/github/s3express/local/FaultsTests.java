@@ -51,10 +51,28 @@ class FaultsTests {
 	}
 
 	@Test
+	void errorWhenOfABucketShouldSpareOthers() throws IOException {
+		Faults.Fault other = this.server.faults()
+			.on("GetObject")
+			.bucket("other--use1-az4--x-s3")
+			.error(503, "SlowDown");
+		assertThat(get().status()).isEqualTo(200);
+		assertThat(other.struck()).isZero();
+		this.server.faults().on(Faults.ANY).bucket(TestClients.BUCKET).error(500, "InternalError");
+		assertThat(get().code()).isEqualTo("InternalError");
+	}
+
+	@Test
 	void rateShouldStrikeEvenly() {
 		this.server.faults().on(Faults.ANY).rate(0.25).error(500, "InternalError");
 		assertThat(IntStream.range(0, 20).filter((i) -> statusOf() == 500).count()).isEqualTo(5);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.server.faults().on("GetObject").rate(0));
+	}
+
+	@Test
+	void faultOfAnUnknownOperationShouldBeRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.server.faults().on("CreateSesion"))
+			.withMessageContaining("There is no operation 'CreateSesion'");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.function.Consumer;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -60,10 +61,16 @@ final class TestClients {
 
 	private static <B extends S3BaseClientBuilder<B, C>, C> B configure(B builder, S3ExpressLocalServer server,
 			URI endpoint) {
-		return builder.endpointOverride(endpoint)
-			.region(Region.of(server.region()))
-			.credentialsProvider(StaticCredentialsProvider
-				.create(AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey())));
+		return builder.endpointOverride(endpoint).region(region(server)).credentialsProvider(credentials(server));
+	}
+
+	static Region region(S3ExpressLocalServer server) {
+		return Region.of(server.region());
+	}
+
+	static AwsCredentialsProvider credentials(S3ExpressLocalServer server) {
+		return StaticCredentialsProvider
+			.create(AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey()));
 	}
 
 }

@@ -24,19 +24,28 @@ import org.jspecify.annotations.Nullable;
 public enum ChecksumAlgorithm {
 
 	/** CRC-32 (ISO-HDLC). */
-	CRC32(4, () -> new CrcCalculator(new CRC32(), 4)),
+	CRC32(4, () -> new NumberCalculator(new CRC32(), 4)),
 
 	/** CRC-32C (Castagnoli). */
-	CRC32C(4, () -> new CrcCalculator(new CRC32C(), 4)),
+	CRC32C(4, () -> new NumberCalculator(new CRC32C(), 4)),
 
 	/** CRC-64/NVME, what the service computes by itself. */
-	CRC64NVME(8, () -> new CrcCalculator(new Crc64Nvme(), 8)),
+	CRC64NVME(8, () -> new NumberCalculator(new Crc64Nvme(), 8)),
 
 	/** SHA-1. */
 	SHA1(20, () -> new DigestCalculator("SHA-1")),
 
 	/** SHA-256. */
-	SHA256(32, () -> new DigestCalculator("SHA-256"));
+	SHA256(32, () -> new DigestCalculator("SHA-256")),
+
+	/** SHA-512. */
+	SHA512(64, () -> new DigestCalculator("SHA-512")),
+
+	/** MD5. */
+	MD5(16, () -> new DigestCalculator("MD5")),
+
+	/** XXH64. */
+	XXHASH64(8, () -> new NumberCalculator(new XxHash64(), 8));
 
 	private final int length;
 
@@ -76,7 +85,7 @@ public enum ChecksumAlgorithm {
 	 * @return {@code true} for the CRCs
 	 */
 	public boolean isCrc() {
-		return this != SHA1 && this != SHA256;
+		return this == CRC32 || this == CRC32C || this == CRC64NVME;
 	}
 
 	/**
@@ -152,13 +161,13 @@ public enum ChecksumAlgorithm {
 		return null;
 	}
 
-	private static final class CrcCalculator implements ChecksumCalculator {
+	private static final class NumberCalculator implements ChecksumCalculator {
 
 		private final Checksum checksum;
 
 		private final int length;
 
-		private CrcCalculator(Checksum checksum, int length) {
+		private NumberCalculator(Checksum checksum, int length) {
 			this.checksum = checksum;
 			this.length = length;
 		}

@@ -29,10 +29,19 @@ final class ConnectionActivity {
 		this.phase = next;
 	}
 
-	// Bytes moved. While headers are read the clock runs on.
+	// The connection waits for the client to send or to take bytes. While headers are
+	// read
+	// the clock runs on.
+	void waits() {
+		if (this.phase == Phase.WORKING) {
+			enter(Phase.TRANSFER);
+		}
+	}
+
+	// Bytes moved: what comes next is the server's own work, until it waits again.
 	void progressed() {
 		if (this.phase == Phase.TRANSFER) {
-			this.since = System.nanoTime();
+			enter(Phase.WORKING);
 		}
 	}
 
@@ -49,7 +58,7 @@ final class ConnectionActivity {
 			case IDLE -> this.limits.idleTime().toNanos();
 			case HEADERS -> this.limits.headerTime().toNanos();
 			case TRANSFER -> this.limits.stallTime().toNanos();
-			case PAUSED -> Long.MAX_VALUE;
+			case WORKING -> Long.MAX_VALUE;
 		};
 		return System.nanoTime() - this.since > limit;
 	}
@@ -65,11 +74,11 @@ final class ConnectionActivity {
 		/** The rest of the headers. */
 		HEADERS,
 
-		/** The bodies of request and response. */
+		/** The client, which sends a body or takes an answer. */
 		TRANSFER,
 
-		/** The server itself: an injected delay. */
-		PAUSED
+		/** The server itself, however long it works. */
+		WORKING
 
 	}
 

@@ -49,6 +49,7 @@ final class ConnectionInput {
 		}
 		if (this.position == this.limit) {
 			if (length >= this.buffer.length) {
+				this.activity.waits();
 				int count = this.in.read(target, offset, length);
 				this.activity.progressed();
 				return count;
@@ -98,6 +99,7 @@ final class ConnectionInput {
 	}
 
 	private boolean fill() throws IOException {
+		this.activity.waits();
 		int count = this.in.read(this.buffer, 0, this.buffer.length);
 		this.activity.progressed();
 		if (count <= 0) {

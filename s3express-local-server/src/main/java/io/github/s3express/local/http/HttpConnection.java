@@ -12,6 +12,10 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * One connection: requests are answered one after the other on its own thread.
  *
@@ -30,7 +34,10 @@ final class HttpConnection implements Runnable {
 
 	private final ConnectionActivity activity;
 
-	HttpConnection(Socket socket, HttpLimits limits, HttpHandler handler) {
+	private final @Nullable SSLContext tls;
+
+	HttpConnection(Socket socket, HttpLimits limits, HttpHandler handler, @Nullable SSLContext tls) {
+		this.tls = tls;
 		this.socket = socket;
 		this.limits = limits;
 		this.handler = handler;
@@ -45,14 +52,7 @@ final class HttpConnection implements Runnable {
 	public void run() {
 		try (this.socket) {
 			this.socket.setTcpNoDelay(true);
-			OutputStream out = new BufferedOutputStream(this.socket.getOutputStream(), 16 * 1024);
-			ConnectionInput in = new ConnectionInput(this.socket.getInputStream(), this.activity);
-			boolean open = true;
-			while (open && in.await()) {
-				this.activity.enter(ConnectionActivity.Phase.HEADERS);
-				open = exchange(in, out);
-				this.activity.enter(ConnectionActivity.Phase.IDLE);
-			}
+			serve((this.tls != null) ? TlsHandshake.accept(this.socket, this.tls) : this.socket);
 		}
 		catch (IOException ex) {
 			// The client went away, stalled, or was cut off on demand: nobody is left to
@@ -60,7 +60,22 @@ final class HttpConnection implements Runnable {
 		}
 	}
 
+	private void serve(Socket plain) throws IOException {
+		try (plain) {
+			OutputStream out = new BufferedOutputStream(new WatchedOutput(plain.getOutputStream(), this.activity),
+					16 * 1024);
+			ConnectionInput in = new ConnectionInput(plain.getInputStream(), this.activity);
+			boolean open = true;
+			while (open && in.await()) {
+				this.activity.enter(ConnectionActivity.Phase.HEADERS);
+				open = exchange(plain, in, out);
+				this.activity.enter(ConnectionActivity.Phase.IDLE);
+			}
+		}
+	}
+
 	// Ends the connection from another thread. The client sees a reset if it still sends.
+	// Not by way of TLS, which would have to tell a client that does not listen.
 	void abort() {
 		try {
 			this.socket.close();
@@ -70,23 +85,25 @@ final class HttpConnection implements Runnable {
 		}
 	}
 
-	private boolean exchange(ConnectionInput in, OutputStream out) throws IOException {
+	private boolean exchange(Socket plain, ConnectionInput in, OutputStream out) throws IOException {
 		HttpRequest request;
 		try {
-			request = new RequestReader(in, this.limits).read(() -> {
-				out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-				out.flush();
-			});
+			request = new RequestReader(in, this.limits,
+					new HttpRequest.Peer(this.socket.getInetAddress(), this.tls != null))
+				.read(() -> {
+					out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+					out.flush();
+				});
 		}
 		catch (HttpException ex) {
-			this.activity.enter(ConnectionActivity.Phase.TRANSFER);
+			this.activity.enter(ConnectionActivity.Phase.WORKING);
 			HttpResponse response = new HttpResponse(out, false, this.activity);
 			response.closeAfterwards();
 			this.handler.reject(ex, response);
-			linger(this.socket.getInputStream());
+			linger(plain);
 			return false;
 		}
-		this.activity.enter(ConnectionActivity.Phase.TRANSFER);
+		this.activity.enter(ConnectionActivity.Phase.WORKING);
 		if (request.method().equals("CONNECT")) {
 			// Nothing is passed on: whatever host a client asks its proxy for, it talks
 			// to
@@ -104,13 +121,13 @@ final class HttpConnection implements Runnable {
 				() -> request.body() instanceof ContinuingBody body && !body.isAsked() && request.contentLength() != 0);
 		this.handler.handle(request, response);
 		if (response.isClosing()) {
-			linger(this.socket.getInputStream());
+			linger(plain);
 			return false;
 		}
 		return drain(request.body());
 	}
 
-	private boolean drain(InputStream body) throws IOException {
+	private static boolean drain(InputStream body) throws IOException {
 		byte[] buffer = new byte[8 * 1024];
 		long room = DRAIN_BYTES;
 		while (room > 0) {
@@ -123,11 +140,11 @@ final class HttpConnection implements Runnable {
 		return false;
 	}
 
-	private void linger(InputStream in) throws IOException {
+	static void linger(Socket socket) throws IOException {
 		// Closing while the client sends would reset the connection and lose the answer.
-		this.socket.shutdownOutput();
-		this.socket.setSoTimeout(1000);
-		drain(in);
+		socket.shutdownOutput();
+		socket.setSoTimeout(1000);
+		drain(socket.getInputStream());
 	}
 
 }

@@ -6,6 +6,7 @@
 package io.github.s3express.local.http;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param rawQuery the query without its question mark, {@code null} if there is none
  * @param headers the headers
  * @param contentLength the length of the body in bytes, -1 if the body is chunked
+ * @param peer who sent it
  * @param body the body; at its end it returns -1, if the client breaks off it throws
  * @author The S3 Express Spring Boot authors
  */
 public record HttpRequest(String method, String rawPath, @Nullable String rawQuery, HttpHeaders headers,
-		long contentLength, InputStream body) {
+		long contentLength, Peer peer, InputStream body) {
+
+	/**
+	 * The other end of the connection.
+	 *
+	 * @param address its address
+	 * @param secure whether it speaks TLS
+	 */
+	public record Peer(InetAddress address, boolean secure) {
+
+	}
 
 }

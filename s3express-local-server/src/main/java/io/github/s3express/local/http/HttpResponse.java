@@ -26,6 +26,9 @@ public final class HttpResponse {
 
 	private final ConnectionActivity activity;
 
+	private Runnable beforeEnd = () -> {
+	};
+
 	private final List<String> headers = new ArrayList<>();
 
 	private BooleanSupplier closes = () -> false;
@@ -75,7 +78,7 @@ public final class HttpResponse {
 	 * @throws IOException if the server is being closed
 	 */
 	public void pause(long nanos) throws IOException {
-		this.activity.enter(ConnectionActivity.Phase.PAUSED);
+		this.activity.enter(ConnectionActivity.Phase.WORKING);
 		try {
 			Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
 		}
@@ -84,8 +87,22 @@ public final class HttpResponse {
 			throw new IOException("The server is being closed.");
 		}
 		finally {
-			this.activity.enter(ConnectionActivity.Phase.TRANSFER);
+			this.activity.enter(ConnectionActivity.Phase.WORKING);
 		}
+	}
+
+	/**
+	 * Says what to do when the answer is complete, just before the client can see its
+	 * end: whoever has the answer finds that done.
+	 * @param task done at most once
+	 */
+	public void beforeEnd(Runnable task) {
+		this.beforeEnd = task;
+	}
+
+	private void finish() throws IOException {
+		this.beforeEnd.run();
+		this.out.flush();
 	}
 
 	/**
@@ -101,7 +118,7 @@ public final class HttpResponse {
 			this.out.write(body, 0, length);
 			failIfTruncated(body.length);
 		}
-		this.out.flush();
+		finish();
 	}
 
 	/**
@@ -122,12 +139,11 @@ public final class HttpResponse {
 					throw new IOException("The stored object is shorter than its length.");
 				}
 				this.out.write(buffer, 0, count);
-				this.activity.progressed();
 				remaining -= count;
 			}
 			failIfTruncated(length);
 		}
-		this.out.flush();
+		finish();
 	}
 
 	/**
@@ -138,7 +154,7 @@ public final class HttpResponse {
 	 */
 	public void sendHead(int status, long length) throws IOException {
 		writeHead(status, length);
-		this.out.flush();
+		finish();
 	}
 
 	/**

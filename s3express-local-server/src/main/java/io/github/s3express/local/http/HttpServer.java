@@ -18,6 +18,11 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small HTTP/1.1 server over blocking sockets, one thread per connection. The JDK's
@@ -35,6 +40,8 @@ public final class HttpServer implements AutoCloseable {
 
 	private final HttpHandler handler;
 
+	private final @Nullable SSLContext tls;
+
 	private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private final ThreadPoolExecutor workers;
@@ -45,13 +52,15 @@ public final class HttpServer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private HttpServer(String name, ServerSocket serverSocket, HttpLimits limits, HttpHandler handler) {
+	private HttpServer(String name, ServerSocket serverSocket, HttpLimits limits, HttpHandler handler,
+			@Nullable SSLContext tls, BiFunction<Runnable, String, Thread> threads) {
+		this.tls = tls;
 		this.serverSocket = serverSocket;
 		this.limits = limits;
 		this.handler = handler;
 		AtomicInteger number = new AtomicInteger();
 		this.workers = new ThreadPoolExecutor(0, limits.connections() + 16, 10, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (task) -> daemon(task, name + "-" + number.incrementAndGet()));
+				new SynchronousQueue<>(), (task) -> threads.apply(task, name + "-" + number.incrementAndGet()));
 		this.acceptor = daemon(this::accept, name + "-acceptor");
 		this.reaper = daemon(this::reap, name + "-reaper");
 	}
@@ -62,11 +71,17 @@ public final class HttpServer implements AutoCloseable {
 	 * @param address where to listen, port 0 for a free one
 	 * @param limits what a client is granted
 	 * @param handler what answers
+	 * @param tls what to speak TLS with, {@code null} for plain HTTP
 	 * @return the server, listening
 	 * @throws IOException if the address is in use
 	 */
-	public static HttpServer start(String name, InetSocketAddress address, HttpLimits limits, HttpHandler handler)
-			throws IOException {
+	public static HttpServer start(String name, InetSocketAddress address, HttpLimits limits, HttpHandler handler,
+			@Nullable SSLContext tls) throws IOException {
+		return start(name, address, limits, handler, tls, HttpServer::daemon);
+	}
+
+	static HttpServer start(String name, InetSocketAddress address, HttpLimits limits, HttpHandler handler,
+			@Nullable SSLContext tls, BiFunction<Runnable, String, Thread> threads) throws IOException {
 		ServerSocket serverSocket = new ServerSocket();
 		try {
 			serverSocket.setReuseAddress(true);
@@ -76,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
 			serverSocket.close();
 			throw ex;
 		}
-		HttpServer server = new HttpServer(name, serverSocket, limits, handler);
+		HttpServer server = new HttpServer(name, serverSocket, limits, handler, tls, threads);
 		server.acceptor.start();
 		server.reaper.start();
 		return server;
@@ -126,8 +141,28 @@ public final class HttpServer implements AutoCloseable {
 				serve(this.serverSocket.accept());
 			}
 			catch (IOException ex) {
-				// The server was closed, or the client left before it was accepted.
+				// The server was closed, the client left before it was accepted, or there
+				// are no descriptors left.
+				relax();
 			}
+			catch (RuntimeException | LinkageError | OutOfMemoryError ex) {
+				// Out of descriptors a class may not load: the next client may be served.
+				relax();
+			}
+		}
+	}
+
+	// Waits for resources to come back, and helps them to.
+	private void relax() {
+		if (this.closed) {
+			return;
+		}
+		evictOne();
+		try {
+			Thread.sleep(20);
+		}
+		catch (InterruptedException ex) {
+			// The server was closed.
 		}
 	}
 
@@ -135,7 +170,7 @@ public final class HttpServer implements AutoCloseable {
 		while (this.connections.size() >= this.limits.connections() && evictOne()) {
 			// Until there is room, or all connections are busy.
 		}
-		HttpConnection connection = new HttpConnection(socket, this.limits, this.handler);
+		HttpConnection connection = new HttpConnection(socket, this.limits, this.handler, this.tls);
 		this.connections.add(connection);
 		try {
 			this.workers.execute(() -> {
@@ -150,6 +185,13 @@ public final class HttpServer implements AutoCloseable {
 		catch (RejectedExecutionException ex) {
 			this.connections.remove(connection);
 			connection.abort();
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread could be started: this client is turned away, the next may be
+			// served.
+			this.connections.remove(connection);
+			connection.abort();
+			relax();
 		}
 	}
 

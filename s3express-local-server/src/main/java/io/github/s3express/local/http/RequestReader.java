@@ -30,9 +30,12 @@ final class RequestReader {
 
 	private final HttpLimits limits;
 
-	RequestReader(ConnectionInput in, HttpLimits limits) {
+	private final HttpRequest.Peer peer;
+
+	RequestReader(ConnectionInput in, HttpLimits limits, HttpRequest.Peer peer) {
 		this.in = in;
 		this.limits = limits;
+		this.peer = peer;
 	}
 
 	HttpRequest read(ContinueSender continueSender) throws IOException {
@@ -58,7 +61,7 @@ final class RequestReader {
 		int question = target.indexOf('?');
 		String path = (question < 0) ? target : target.substring(0, question);
 		@Nullable String query = (question < 0) ? null : target.substring(question + 1);
-		return new HttpRequest(parts[0], path, query, headers, length, body);
+		return new HttpRequest(parts[0], path, query, headers, length, this.peer, body);
 	}
 
 	private HttpHeaders readHeaders(int bytes) throws IOException {

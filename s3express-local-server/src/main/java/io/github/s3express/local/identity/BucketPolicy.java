@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import io.github.s3express.local.protocol.S3Exception;
  */
 public final class BucketPolicy {
 
-	private static final String SESSION_MODE = "s3express:SessionMode";
+	private static final Pattern PRINCIPAL = Pattern
+		.compile("\\*|[0-9]{12}|arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:(root|(user|role|assumed-role|federated-user)/.+)");
 
 	private final List<Statement> statements;
 
@@ -63,18 +65,35 @@ public final class BucketPolicy {
 	}
 
 	/**
+	 * Holds that the policy is one that a resource can have.
+	 * @param resource the ARN of the bucket or access point that it is put on
+	 * @throws S3Exception 400 MalformedPolicy for resources and actions of others
+	 */
+	public void checkFor(String resource) {
+		for (Statement statement : this.statements) {
+			for (String text : statement.resources) {
+				boolean own = text.equals(resource) || text.startsWith(resource + "/") || glob(text).test(resource);
+				if (!own) {
+					throw malformed("Policy has invalid resource").with("Detail", text);
+				}
+			}
+			for (String text : statement.actions) {
+				if (!PolicyActions.anyMatches(PolicyCondition.glob(text, true))) {
+					throw malformed("Policy has invalid action").with("Detail", text);
+				}
+			}
+		}
+	}
+
+	/**
 	 * Judges a request.
-	 * @param principal who asks
-	 * @param action the action, for example {@code s3express:CreateSession}
-	 * @param resource the ARN of the bucket
-	 * @param mode the session mode that is asked for, or {@code null} if the action has
-	 * none
+	 * @param context the request
 	 * @return what the policy says
 	 */
-	public Verdict judge(Principal principal, String action, String resource, @Nullable SessionMode mode) {
+	public Verdict judge(PolicyContext context) {
 		Verdict verdict = Verdict.SILENT;
 		for (Statement statement : this.statements) {
-			if (statement.matches(principal, action, resource, mode)) {
+			if (statement.matches(context)) {
 				if (!statement.allow) {
 					return Verdict.DENIES;
 				}
@@ -89,46 +108,59 @@ public final class BucketPolicy {
 		if (!"Allow".equals(effect) && !"Deny".equals(effect)) {
 			throw malformed("Invalid effect: " + effect);
 		}
-		for (String unknown : List.of("NotPrincipal", "NotAction", "NotResource")) {
-			if (fields.containsKey(unknown)) {
-				throw S3Errors.notImplemented(unknown + " is not judged by the local server; it");
+		for (Object field : fields.keySet()) {
+			String name = String.valueOf(field);
+			if (List.of("NotPrincipal", "NotAction", "NotResource").contains(name)) {
+				throw S3Errors.notImplemented(name + " of policies");
+			}
+			if (!List.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition").contains(name)) {
+				throw malformed("Syntax errors in policy: " + name);
 			}
 		}
-		List<Pattern> actions = patterns(fields.get("Action"), "Action");
-		List<Pattern> resources = patterns(fields.get("Resource"), "Resource");
-		return new Statement("Allow".equals(effect), principals(fields.get("Principal")), actions, resources,
+		return new Statement("Allow".equals(effect), principals(fields.get("Principal")),
+				texts(fields.get("Action"), "Action"), texts(fields.get("Resource"), "Resource"),
 				conditions(fields.get("Condition")));
 	}
 
-	private static List<Pattern> principals(@Nullable Object principal) {
+	private static List<Predicate<String>> principals(@Nullable Object principal) {
 		if ("*".equals(principal)) {
-			return List.of(Pattern.compile(".*"));
+			return List.of((arn) -> true);
 		}
-		if (principal instanceof Map<?, ?> map && map.size() == 1 && map.get("AWS") != null) {
-			List<Pattern> result = new ArrayList<>();
-			for (Object arn : list(map.get("AWS"))) {
-				String text = String.valueOf(arn);
-				// The account itself stands for all its principals.
-				boolean account = text.equals(Principal.ACCOUNT)
-						|| text.equals("arn:aws:iam::" + Principal.ACCOUNT + ":root");
-				result
-					.add((account || text.equals("*")) ? Pattern.compile(".*") : Pattern.compile(Pattern.quote(text)));
+		if (principal instanceof Map<?, ?> map) {
+			for (Object kind : map.keySet()) {
+				if (List.of("Service", "Federated", "CanonicalUser").contains(String.valueOf(kind))) {
+					throw S3Errors.notImplemented("principals of the kind " + kind);
+				}
 			}
-			return result;
+			if (map.size() == 1 && map.get("AWS") != null) {
+				return list(map.get("AWS")).stream().map(BucketPolicy::principal).toList();
+			}
 		}
 		throw malformed("Invalid principal in policy");
 	}
 
-	private static List<Condition> conditions(@Nullable Object condition) {
-		List<Condition> result = new ArrayList<>();
+	private static Predicate<String> principal(Object value) {
+		String text = String.valueOf(value);
+		if (!PRINCIPAL.matcher(text).matches()) {
+			throw malformed("Invalid principal in policy").with("Detail", text);
+		}
+		// The account itself stands for all its principals.
+		boolean all = text.equals("*") || text.equals(Principal.ACCOUNT)
+				|| text.equals("arn:aws:iam::" + Principal.ACCOUNT + ":root");
+		return all ? (arn) -> true : text::equals;
+	}
+
+	private static List<PolicyCondition> conditions(@Nullable Object condition) {
+		List<PolicyCondition> result = new ArrayList<>();
 		if (condition instanceof Map<?, ?> operators) {
 			for (Map.Entry<?, ?> operator : operators.entrySet()) {
 				if (!(operator.getValue() instanceof Map<?, ?> keys)) {
 					throw malformed("Invalid condition");
 				}
 				for (Map.Entry<?, ?> key : keys.entrySet()) {
-					result.add(condition(String.valueOf(operator.getKey()), String.valueOf(key.getKey()),
-							list(key.getValue())));
+					List<String> values = list(key.getValue()).stream().map(BucketPolicy::text).toList();
+					result.add(PolicyCondition.of(String.valueOf(operator.getKey()), String.valueOf(key.getKey()),
+							values));
 				}
 			}
 		}
@@ -138,31 +170,21 @@ public final class BucketPolicy {
 		return result;
 	}
 
-	private static Condition condition(String operator, String key, List<?> values) {
-		boolean ifExists = operator.endsWith("IfExists");
-		String plain = ifExists ? operator.substring(0, operator.length() - "IfExists".length()) : operator;
-		boolean known = List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike").contains(plain);
-		if (!known || !key.equalsIgnoreCase(SESSION_MODE)) {
-			throw S3Errors
-				.notImplemented("The condition " + operator + " on " + key + " is not judged by the local server; it");
-		}
-		List<Pattern> patterns = values.stream().map((value) -> glob(String.valueOf(value))).toList();
-		return new Condition(plain.contains("Not"), ifExists, patterns);
+	// Numbers of JSON as a policy means them.
+	private static String text(Object value) {
+		return (value instanceof Double number && number == Math.rint(number)) ? Long.toString(number.longValue())
+				: String.valueOf(value);
 	}
 
-	private static List<Pattern> patterns(@Nullable Object value, String field) {
+	private static List<String> texts(@Nullable Object value, String field) {
 		if (value == null) {
 			throw malformed("Missing required field " + field);
 		}
-		return list(value).stream().map((item) -> glob(String.valueOf(item))).toList();
+		return list(value).stream().map(String::valueOf).toList();
 	}
 
-	private static Pattern glob(String text) {
-		StringBuilder regex = new StringBuilder();
-		for (char c : text.toCharArray()) {
-			regex.append((c == '*') ? ".*" : ((c == '?') ? "." : Pattern.quote(String.valueOf(c))));
-		}
-		return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+	private static Predicate<String> glob(String text) {
+		return PolicyCondition.glob(text, false).asMatchPredicate();
 	}
 
 	private static List<?> list(@Nullable Object value) {
@@ -172,7 +194,7 @@ public final class BucketPolicy {
 		return (value != null) ? List.of(value) : List.of();
 	}
 
-	private static S3Exception malformed(String message) {
+	static S3Exception malformed(String message) {
 		return new S3Exception(400, "MalformedPolicy", message);
 	}
 
@@ -192,27 +214,15 @@ public final class BucketPolicy {
 
 	}
 
-	private record Statement(boolean allow, List<Pattern> principals, List<Pattern> actions, List<Pattern> resources,
-			List<Condition> conditions) {
+	private record Statement(boolean allow, List<Predicate<String>> principals, List<String> actions,
+			List<String> resources, List<PolicyCondition> conditions) {
 
-		private boolean matches(Principal principal, String action, String resource, @Nullable SessionMode mode) {
-			return any(this.principals, principal.arn()) && any(this.actions, action) && any(this.resources, resource)
-					&& this.conditions.stream().allMatch((condition) -> condition.holds(mode));
-		}
-
-		private static boolean any(List<Pattern> patterns, String value) {
-			return patterns.stream().anyMatch((pattern) -> pattern.matcher(value).matches());
-		}
-
-	}
-
-	private record Condition(boolean negated, boolean ifExists, List<Pattern> values) {
-
-		private boolean holds(@Nullable SessionMode mode) {
-			if (mode == null) {
-				return this.ifExists || this.negated;
-			}
-			return this.negated != Statement.any(this.values, mode.value());
+		private boolean matches(PolicyContext context) {
+			return this.principals.stream().anyMatch((principal) -> principal.test(context.principal().arn()))
+					&& this.actions.stream()
+						.anyMatch((action) -> PolicyCondition.glob(action, true).matcher(context.action()).matches())
+					&& this.resources.stream().anyMatch((resource) -> glob(resource).test(context.resource()))
+					&& this.conditions.stream().allMatch((condition) -> condition.holds(context));
 		}
 
 	}

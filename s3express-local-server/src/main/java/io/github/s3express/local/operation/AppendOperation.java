@@ -44,6 +44,7 @@ final class AppendOperation {
 
 	S3Response append(S3Request request, String header) throws IOException {
 		Bucket bucket = this.state.buckets().get(request.bucket());
+		checkZone(request);
 		long offset = offset(header);
 		check(request, bucket.find(request.key()), offset);
 		ReceivedBody body = ReceivedBody.store(request, bucket, algorithm(bucket.find(request.key())));
@@ -66,6 +67,15 @@ final class AppendOperation {
 			.header("x-amz-object-size", Long.toString(appended.content().length()));
 		EncryptionHeaders.answer(response, appended.encryption());
 		return response;
+	}
+
+	// Amazon S3 User Guide: "not supported in Local Zones". The code is per docs, not
+	// checked
+	// against AWS.
+	static void checkZone(S3Request request) {
+		if (BucketNames.isInLocalZone(request.bucket())) {
+			throw new S3Exception(501, "NotImplemented", "Directory buckets in Local Zones neither append nor rename.");
+		}
 	}
 
 	private StoredObject first(S3Request request, Bucket bucket, ReceivedBody body) {

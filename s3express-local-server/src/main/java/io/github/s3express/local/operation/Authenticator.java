@@ -56,18 +56,21 @@ final class Authenticator {
 		if (identity instanceof Session session) {
 			checkSession(session, operation, target);
 		}
-		return new S3Request(operation, target, identity, Payload.open(target.http(), signature));
+		return new S3Request(operation, target, identity, claim, Payload.open(target.http(), signature));
 	}
 
 	private void checkScope(CredentialScope scope, Target target) {
 		boolean general = target.bucket() != null && BucketNames.isGeneralPurposeBucket(target.bucket());
 		String service = general ? "s3" : "s3express";
+		if (target.bucket() == null && target.control() == null && scope.service().equals("s3")) {
+			throw S3Errors.notImplemented("ListBuckets; ListDirectoryBuckets is signed for the service s3express");
+		}
 		if (!scope.service().equals(service)) {
 			throw new S3Exception(400, "AuthorizationHeaderMalformed",
 					"The authorization header is malformed; incorrect service \"" + scope.service()
 							+ "\". This endpoint belongs to \"" + service + "\".");
 		}
-		if (!scope.region().equals(this.state.region())) {
+		if (!this.state.isSignedFor(scope.region())) {
 			throw new S3Exception(400, "AuthorizationHeaderMalformed",
 					"The authorization header is malformed; the region '" + scope.region() + "' is wrong; expecting '"
 							+ this.state.region() + "'")
@@ -106,7 +109,12 @@ final class Authenticator {
 			throw new S3Exception(400, "ExpiredToken", "The provided token has expired.");
 		}
 		switch (operation.access()) {
-			case CONTROL, IAM -> throw S3Errors.accessDenied(
+			case CONTROL -> throw S3Errors.accessDenied(operation.apiName()
+					+ " must be signed with IAM credentials, not with those of a session. Clients that know one custom "
+					+ "endpoint (the AWS CLI with AWS_ENDPOINT_URL_S3, SDKs with endpointOverride) sign it with a session: "
+					+ "set AWS_S3_DISABLE_EXPRESS_SESSION_AUTH=true for this command, or "
+					+ "s3_disable_express_session_auth in the profile.");
+			case IAM -> throw S3Errors.accessDenied(
 					operation.apiName() + " must be signed with IAM credentials, not with those of a session.");
 			case WRITE -> {
 				if (session.mode() == SessionMode.READ_ONLY) {
@@ -117,8 +125,8 @@ final class Authenticator {
 				// Both modes may read.
 			}
 		}
-		if (!session.bucket().equals(target.bucket())) {
-			throw S3Errors.accessDenied("The session was made for another bucket.");
+		if (!session.bucket().equals(target.named())) {
+			throw S3Errors.accessDenied("The session was made for another bucket or access point.");
 		}
 	}
 

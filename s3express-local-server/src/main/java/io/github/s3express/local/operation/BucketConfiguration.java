@@ -41,8 +41,8 @@ final class BucketConfiguration {
 			throw new S3Exception(400, "MalformedPolicy", "Policies must not be larger than 20480 bytes");
 		}
 		String policy = new String(body, StandardCharsets.UTF_8);
-		BucketPolicy.parse(policy);
-		bucket.update(bucket.info().withPolicy(policy));
+		BucketPolicy.parse(policy).checkFor(new Arns(this.state.region()).bucket(request.bucket()));
+		bucket.update((info) -> info.withPolicy(policy));
 		return S3Response.of(204);
 	}
 
@@ -57,9 +57,9 @@ final class BucketConfiguration {
 			.body(policy.getBytes(StandardCharsets.UTF_8));
 	}
 
-	S3Response deletePolicy(S3Request request) throws IOException {
+	S3Response deletePolicy(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		bucket.update(bucket.info().withPolicy(null));
+		bucket.update((info) -> info.withPolicy(null));
 		return S3Response.of(204);
 	}
 
@@ -67,12 +67,15 @@ final class BucketConfiguration {
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		XmlElement root = XmlElement.parse(VerifiedDocument.read(request, 64 * 1024),
 				"ServerSideEncryptionConfiguration");
+		root.allow("Rule");
 		XmlElement rule = root.child("Rule");
 		XmlElement settings = (rule != null) ? rule.child("ApplyServerSideEncryptionByDefault") : null;
 		String algorithm = (settings != null) ? settings.childText("SSEAlgorithm") : null;
 		if (rule == null || settings == null || algorithm == null) {
 			throw S3Errors.malformedXml();
 		}
+		rule.allow("ApplyServerSideEncryptionByDefault", "BucketKeyEnabled");
+		settings.allow("SSEAlgorithm", "KMSMasterKeyID");
 		String key = settings.childText("KMSMasterKeyID");
 		switch (algorithm) {
 			case "AES256" -> {
@@ -81,10 +84,10 @@ final class BucketConfiguration {
 				}
 			}
 			case "aws:kms" -> checkKey(rule, key, bucket.info().encryption());
-			case "aws:kms:dsse" -> throw S3Errors.notImplemented("Dual-layer server-side encryption (aws:kms:dsse)");
+			case "aws:kms:dsse" -> throw S3Errors.notImplemented("dual-layer server-side encryption (aws:kms:dsse)");
 			default -> throw S3Errors.malformedXml();
 		}
-		bucket.update(bucket.info().withEncryption(new Encryption(algorithm, key)));
+		bucket.update((info) -> info.withEncryption(new Encryption(algorithm, key)));
 		return S3Response.of(200);
 	}
 
@@ -115,9 +118,9 @@ final class BucketConfiguration {
 		return S3Response.xml(xml);
 	}
 
-	S3Response deleteEncryption(S3Request request) throws IOException {
+	S3Response deleteEncryption(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		bucket.update(bucket.info().withEncryption(Encryption.AES256));
+		bucket.update((info) -> info.withEncryption(Encryption.AES256));
 		return S3Response.of(204);
 	}
 

@@ -7,6 +7,7 @@ package io.github.s3express.local.operation;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
@@ -34,11 +35,14 @@ final class BucketOperations {
 	S3Response create(S3Request request) throws IOException {
 		String name = request.bucket();
 		String zone = BucketNames.zone(name);
-		if (zone == null) {
+		if (zone == null || BucketNames.isReserved(name)) {
 			throw new S3Exception(400, "InvalidBucketName", "The specified bucket is not valid.").with("BucketName",
 					name);
 		}
-		XmlElement configuration = XmlElement.parse(request.readBody(64 * 1024), "CreateBucketConfiguration");
+		XmlElement configuration = XmlElement.parse(VerifiedDocument.read(request, 64 * 1024),
+				"CreateBucketConfiguration");
+		configuration.allow("Location", "Bucket", "Tags");
+		Map<String, String> tags = Tags.read(configuration.child("Tags"));
 		XmlElement location = configuration.child("Location");
 		XmlElement bucket = configuration.child("Bucket");
 		String type = (location != null) ? location.childText("Type") : null;
@@ -51,6 +55,9 @@ final class BucketOperations {
 			throw S3Errors
 				.invalidRequest("The bucket's name says zone " + zone + ", its location " + locationName + ".");
 		}
+		if ("LocalZone".equals(type) != BucketNames.isInLocalZone(name)) {
+			throw S3Errors.invalidRequest("The zone " + zone + " is none of the type " + type + ".");
+		}
 		String redundancy = "AvailabilityZone".equals(type) ? "SingleAvailabilityZone" : "SingleLocalZone";
 		if (!redundancy.equals(bucket.childText("DataRedundancy"))) {
 			throw S3Errors.invalidRequest("The data redundancy of a bucket in this location is " + redundancy + ".");
@@ -58,13 +65,15 @@ final class BucketOperations {
 		if (this.state.buckets().all().size() >= MAX_BUCKETS) {
 			throw new S3Exception(400, "TooManyBuckets", "You have attempted to create more buckets than allowed");
 		}
-		if (!this.state.buckets().create(name, this.state.clock().instant())) {
+		if (!this.state.buckets().create(name, this.state.clock().instant(), tags)) {
 			throw new S3Exception(409, "BucketAlreadyOwnedByYou",
 					"Your previous request to create the named bucket succeeded and you already own it.")
 				.with("BucketName", name);
 		}
 		XmlWriter xml = new XmlWriter().root("CreateBucketOutput").close("CreateBucketOutput");
-		return S3Response.xml(xml).header("Location", "/" + name);
+		return S3Response.xml(xml)
+			.header("Location", "/" + name)
+			.header("x-amz-bucket-arn", new Arns(this.state.region()).bucket(name));
 	}
 
 	S3Response delete(S3Request request) throws IOException {
@@ -77,11 +86,12 @@ final class BucketOperations {
 		String zone = BucketNames.zone(info.name());
 		S3Response response = S3Response.of(200)
 			.header("x-amz-bucket-region", this.state.region())
-			.header("x-amz-access-point-alias", "false")
+			.header("x-amz-access-point-alias", Boolean.toString(request.target().accessPoint() != null))
 			.header("Content-Type", "application/xml")
 			.length(0);
 		if (zone != null) {
-			response.header("x-amz-bucket-location-type", "AvailabilityZone");
+			response.header("x-amz-bucket-location-type",
+					BucketNames.isInLocalZone(info.name()) ? "LocalZone" : "AvailabilityZone");
 			response.header("x-amz-bucket-location-name", zone);
 		}
 		return response;
@@ -103,6 +113,7 @@ final class BucketOperations {
 				.element("CreationDate", Timestamps.iso(info.created()))
 				.element("Name", info.name())
 				.element("BucketRegion", this.state.region())
+				.element("BucketArn", new Arns(this.state.region()).bucket(info.name()))
 				.close("Bucket");
 		}
 		xml.close("Buckets");

@@ -85,6 +85,61 @@ final class Conditions {
 		}
 	}
 
+	/**
+	 * Checks the conditions of a deletion: those on time and size hold if there is no
+	 * object (Amazon S3 API Reference, DeleteObject).
+	 * @param etag the entity tag that the object must have, or {@code null}
+	 * @param modified the moment at which it must have been written, or {@code null}
+	 * @param size the bytes that it must have, or {@code null}
+	 * @param current what is there, or {@code null}
+	 * @throws S3Exception 412
+	 */
+	static void checkDelete(@Nullable String etag, @Nullable String modified, @Nullable String size,
+			@Nullable StoredObject current) {
+		Instant time = (modified != null) ? requiredDate("x-amz-if-match-last-modified-time", modified) : null;
+		if (size != null && !size.matches("[0-9]{1,18}")) {
+			throw S3Errors.invalidArgument("x-amz-if-match-size", size, "The size must be a number of bytes.");
+		}
+		if (etag != null && (current == null || !matches(etag, current.etag()))) {
+			throw S3Errors.preconditionFailed("If-Match");
+		}
+		if (current != null && time != null && !time.equals(current.lastModified())) {
+			throw S3Errors.preconditionFailed("x-amz-if-match-last-modified-time");
+		}
+		if (current != null && size != null && Long.parseLong(size) != current.content().length()) {
+			throw S3Errors.preconditionFailed("x-amz-if-match-size");
+		}
+	}
+
+	/**
+	 * Checks the conditions on the moment at which the target of a rename was written.
+	 * @param request the request
+	 * @param current what is there, or {@code null}
+	 * @throws S3Exception 412
+	 */
+	static void checkTimes(S3Request request, @Nullable StoredObject current) {
+		Instant modifiedSince = date(request, "if-modified-since");
+		if (modifiedSince != null && (current == null || !current.lastModified().isAfter(modifiedSince))) {
+			throw S3Errors.preconditionFailed("If-Modified-Since");
+		}
+		Instant unmodifiedSince = date(request, "if-unmodified-since");
+		if (unmodifiedSince != null && current != null && current.lastModified().isAfter(unmodifiedSince)) {
+			throw S3Errors.preconditionFailed("If-Unmodified-Since");
+		}
+	}
+
+	// The dates of S3's own conditions: a guard that cannot be read must not be dropped.
+	static Instant requiredDate(String name, String value) {
+		Instant date = Timestamps.parseHttp(value);
+		if (date == null) {
+			date = Timestamps.parseIso(value);
+		}
+		if (date == null) {
+			throw S3Errors.invalidArgument(name, value, "The value of " + name + " must be a date.");
+		}
+		return date;
+	}
+
 	static String quoted(String etag) {
 		return "\"" + etag + "\"";
 	}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.local.checksum.ChecksumAlgorithm;
 import io.github.s3express.local.checksum.Checksums;
 import io.github.s3express.local.checksum.ObjectChecksum;
+import io.github.s3express.local.operation.Authorizer.Place;
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 import io.github.s3express.local.protocol.Timestamps;
@@ -28,7 +29,6 @@ import io.github.s3express.local.storage.Encryption;
 import io.github.s3express.local.storage.MultipartUpload;
 import io.github.s3express.local.storage.MultipartUpload.UploadedPart;
 import io.github.s3express.local.storage.StoredObject;
-import io.github.s3express.local.storage.Uploads;
 
 /**
  * CopyObject and UploadPartCopy. No bytes are moved: source and copy share them.
@@ -41,21 +41,25 @@ final class CopyOperations {
 
 	private final Authorizer authorizer;
 
+	private final AccessPointScope scope;
+
 	CopyOperations(ServerState state) {
 		this.state = state;
 		this.authorizer = new Authorizer(state);
+		this.scope = new AccessPointScope(state);
 	}
 
 	S3Response copyObject(S3Request request) throws IOException {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		ObjectHeaders.checkSupported(request.target().http().headers());
+		ObjectHeaders.checkStorageClass(request.target().http().headers());
+		checkTagging(request.header("x-amz-tagging-directive"), request.header("x-amz-tagging"));
 		Encryption encryption = EncryptionHeaders.check(request, bucket.info().encryption());
-		CopySource from = CopySource.parse(request.header("x-amz-copy-source"));
+		CopySource from = CopySource.parse(request.header("x-amz-copy-source"), this.state);
 		StoredObject source = hold(request, from);
 		boolean handedOver = false;
 		try {
 			boolean replace = replacesMetadata(request);
-			if (!replace && from.equals(new CopySource(request.bucket(), request.key()))) {
+			if (!replace && from.isAt(request.bucket(), request.key())) {
 				throw S3Errors.invalidRequest("This copy request is illegal because it is trying to copy an object to "
 						+ "itself without changing the object's metadata.");
 			}
@@ -89,15 +93,13 @@ final class CopyOperations {
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		int number = MultipartOperations.partNumber(request);
 		MultipartUpload upload = MultipartOperations.upload(request, bucket);
-		StoredObject source = hold(request, CopySource.parse(request.header("x-amz-copy-source")));
+		StoredObject source = hold(request, CopySource.parse(request.header("x-amz-copy-source"), this.state));
 		try {
 			Content content = part(request.header("x-amz-copy-source-range"), source.content());
 			ObjectChecksum checksum = compute(upload.checksumming().algorithm(), content);
 			content.retain();
 			UploadedPart part = new UploadedPart(number, ObjectWrites.newEtag(), now(), content, checksum.value());
-			if (!upload.add(part)) {
-				throw Uploads.noSuchUpload(upload.id());
-			}
+			bucket.uploads().add(upload, part);
 			S3Response response = S3Response.xml(result("CopyPartResult", part.etag(), part.lastModified(), checksum));
 			EncryptionHeaders.answer(response, upload.encryption());
 			return response;
@@ -109,7 +111,8 @@ final class CopyOperations {
 
 	private StoredObject hold(S3Request request, CopySource from) {
 		// To copy is to read the source: its own bucket's policy is asked as well.
-		this.authorizer.check(Operation.GET_OBJECT, request.identity(), from.bucket());
+		this.authorizer.check(request, Operation.GET_OBJECT, new Place(from.bucket(), from.accessPoint()), Map.of());
+		this.scope.check(from.bucket(), from.accessPoint(), "GetObject", from.key());
 		StoredObject source = this.state.buckets().get(from.bucket()).hold(from.key());
 		if (source == null) {
 			throw S3Errors.noSuchKey(from.key());
@@ -126,6 +129,16 @@ final class CopyOperations {
 
 	private Instant now() {
 		return this.state.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	// Amazon S3 API Reference, CopyObject: "only the empty tag-set is supported".
+	private static void checkTagging(@Nullable String directive, @Nullable String tagging) {
+		if (directive != null && !directive.equals("COPY") && !directive.equals("REPLACE")) {
+			throw S3Errors.invalidArgument("x-amz-tagging-directive", directive, "Unknown tagging directive.");
+		}
+		if (tagging != null && !tagging.isEmpty()) {
+			throw S3Errors.notImplemented("tags of objects (the header x-amz-tagging)").with("Header", "x-amz-tagging");
+		}
 	}
 
 	private static boolean replacesMetadata(S3Request request) {

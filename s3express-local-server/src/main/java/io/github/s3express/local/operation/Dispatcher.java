@@ -6,6 +6,7 @@
 package io.github.s3express.local.operation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,10 @@ public final class Dispatcher implements HttpHandler {
 
 	private final Authorizer authorizer;
 
+	private final AccessPointScope scope;
+
+	private final LifecycleSweep lifecycle;
+
 	private final Map<Operation, OperationHandler> handlers;
 
 	/**
@@ -62,12 +67,15 @@ public final class Dispatcher implements HttpHandler {
 		this.traffic = traffic;
 		this.authenticator = new Authenticator(state);
 		this.authorizer = new Authorizer(state);
+		this.scope = new AccessPointScope(state);
+		this.lifecycle = new LifecycleSweep(state);
 		this.handlers = Handlers.all(state);
 	}
 
 	@Override
 	public void handle(HttpRequest http, HttpResponse response) throws IOException {
 		Exchange exchange = new Exchange(http, this.state.clock().instant());
+		response.beforeEnd(() -> log(exchange, response));
 		try {
 			serve(exchange, http, response);
 		}
@@ -84,18 +92,43 @@ public final class Dispatcher implements HttpHandler {
 			sendError(new S3Exception(ex.status(), ex.code(), String.valueOf(ex.getMessage())), exchange.target,
 					exchange.requestId, response);
 		}
+		catch (UncheckedIOException ex) {
+			fail(storageError(ex), ex, exchange, response);
+		}
 		catch (RuntimeException ex) {
-			exchange.errorCode = "InternalError";
-			logger.log(Level.ERROR, "Request " + exchange.requestId + " failed", ex);
-			if (response.isSent()) {
-				throw new IOException(ex);
-			}
-			sendError(new S3Exception(500, "InternalError", "We encountered an internal error. Please try again."),
-					exchange.target, exchange.requestId, response);
+			fail(new S3Exception(500, "InternalError", "We encountered an internal error. Please try again."), ex,
+					exchange, response);
 		}
 		finally {
+			log(exchange, response);
+		}
+	}
+
+	private void log(Exchange exchange, HttpResponse response) {
+		if (!exchange.logged) {
+			exchange.logged = true;
 			this.traffic.answered(exchange.answered(response.status()));
 		}
+	}
+
+	private void fail(S3Exception answer, RuntimeException cause, Exchange exchange, HttpResponse response)
+			throws IOException {
+		exchange.errorCode = answer.code();
+		logger.log(Level.ERROR, "Request " + exchange.requestId + " failed", cause);
+		if (response.isSent()) {
+			throw new IOException(cause);
+		}
+		sendError(answer, exchange.target, exchange.requestId, response);
+	}
+
+	// Not a code of S3, whose disks do not fill up, and none that an SDK tries again.
+	private static S3Exception storageError(UncheckedIOException cause) {
+		String message = String.valueOf(cause.getCause());
+		if (message.contains("No space left") || message.contains("quota exceeded")) {
+			return new S3Exception(507, "InsufficientStorage",
+					"The disk of the local server's data directory is full; nothing was stored.");
+		}
+		return new S3Exception(500, "InternalError", "The local server's data directory failed: " + message);
 	}
 
 	@Override
@@ -106,21 +139,32 @@ public final class Dispatcher implements HttpHandler {
 	}
 
 	private void serve(Exchange exchange, HttpRequest http, HttpResponse response) throws IOException {
-		Operation operation;
+		Declaration declaration;
 		try {
-			exchange.target = Target.of(this.endpoint, http);
-			operation = OperationRouter.route(exchange.target);
+			exchange.target = this.state.resolve(Target.of(this.endpoint, http));
+			declaration = OperationRouter.route(exchange.target);
 		}
 		catch (S3Exception ex) {
-			interfere(this.traffic.received(exchange.operation), response);
+			interfere(this.traffic.received(exchange.operation, exchange.bucket()), response);
 			throw ex;
 		}
+		Operation operation = declaration.operation();
 		exchange.operation = operation.apiName();
-		interfere(this.traffic.received(exchange.operation), response);
+		interfere(this.traffic.received(exchange.operation, exchange.bucket()), response);
+		OperationRouter.checkHeaders(declaration, exchange.target);
 		S3Request request = this.authenticator.authenticate(operation, exchange.target);
-		this.authorizer.check(operation, request.identity(), exchange.target.bucket());
-		if (!operation.hasBody()) {
-			request.readBody(64 * 1024);
+		if (request.target().control() == null) {
+			// Of what a path of the control API names, its operation knows.
+			this.authorizer.check(request);
+		}
+		this.scope.check(request);
+		Ownership.check(request);
+		this.lifecycle.sweep(request.target().bucket());
+		if (operation.hasBody()) {
+			ContentLength.require(http);
+		}
+		else {
+			VerifiedDocument.read(request, 64 * 1024);
 		}
 		OperationHandler handler = this.handlers.get(operation);
 		if (handler == null) {
@@ -197,16 +241,23 @@ public final class Dispatcher implements HttpHandler {
 
 		private @Nullable String errorCode;
 
+		private boolean logged;
+
 		private Exchange(HttpRequest http, Instant at) {
 			this.http = http;
 			this.at = at;
 		}
 
+		private @Nullable String bucket() {
+			Target known = this.target;
+			return (known != null) ? known.bucket() : null;
+		}
+
 		private Traffic.Answered answered(int status) {
 			Target known = this.target;
-			return new Traffic.Answered(this.at, this.operation, this.http.method(),
-					(known != null) ? known.bucket() : null, (known != null) ? known.key() : null, accessKeyId(),
-					status, this.errorCode, this.requestId, Duration.ofNanos(System.nanoTime() - this.started));
+			return new Traffic.Answered(this.at, this.operation, this.http.method(), bucket(),
+					(known != null) ? known.key() : null, accessKeyId(), status, this.errorCode, this.requestId,
+					Duration.ofNanos(System.nanoTime() - this.started));
 		}
 
 		private @Nullable String accessKeyId() {

@@ -31,9 +31,6 @@ final class EncryptionHeaders {
 	}
 
 	static Encryption check(S3Request request, Encryption bucket) {
-		if (request.header(ALGORITHM + "-customer-algorithm") != null) {
-			throw S3Errors.notImplemented("Server-side encryption with customer-provided keys (SSE-C)");
-		}
 		String algorithm = request.header(ALGORITHM);
 		String key = request.header(KMS_KEY);
 		if (algorithm == null) {
@@ -44,7 +41,7 @@ final class EncryptionHeaders {
 			return bucket;
 		}
 		if (algorithm.equals("aws:kms:dsse")) {
-			throw S3Errors.notImplemented("Dual-layer server-side encryption (aws:kms:dsse)");
+			throw S3Errors.notImplemented("dual-layer server-side encryption (aws:kms:dsse)");
 		}
 		if (!algorithm.equals("AES256") && !algorithm.equals("aws:kms")) {
 			throw S3Errors.invalidArgument(ALGORITHM, algorithm, "The encryption method specified is not supported");
@@ -60,6 +57,18 @@ final class EncryptionHeaders {
 			checkKey(key, bucket.kmsKeyId());
 		}
 		return bucket;
+	}
+
+	// Amazon S3 API Reference, GetObject: "if you include the header, you'll get an HTTP
+	// 400 Bad Request error".
+	static void refuse(S3Request request) {
+		for (String name : new String[] { ALGORITHM, KMS_KEY, CONTEXT, BUCKET_KEY }) {
+			String value = request.header(name);
+			if (value != null) {
+				throw S3Errors.invalidArgument(name, value,
+						"The header " + name + " is not taken by " + request.operation().apiName() + ".");
+			}
+		}
 	}
 
 	private static void checkKey(@Nullable String sent, @Nullable String bucketKey) {

@@ -40,6 +40,21 @@ final class Handlers {
 		handlers.put(Operation.PUT_BUCKET_ENCRYPTION, configuration::putEncryption);
 		handlers.put(Operation.GET_BUCKET_ENCRYPTION, configuration::getEncryption);
 		handlers.put(Operation.DELETE_BUCKET_ENCRYPTION, configuration::deleteEncryption);
+		LifecycleOperations lifecycle = new LifecycleOperations(state);
+		handlers.put(Operation.PUT_BUCKET_LIFECYCLE, lifecycle::put);
+		handlers.put(Operation.GET_BUCKET_LIFECYCLE, lifecycle::get);
+		handlers.put(Operation.DELETE_BUCKET_LIFECYCLE, lifecycle::delete);
+		StoredConfigurations inventory = StoredConfigurations.inventory(state);
+		handlers.put(Operation.PUT_BUCKET_INVENTORY, inventory::put);
+		handlers.put(Operation.GET_BUCKET_INVENTORY, inventory::get);
+		handlers.put(Operation.LIST_BUCKET_INVENTORIES, inventory::list);
+		handlers.put(Operation.DELETE_BUCKET_INVENTORY, inventory::delete);
+		StoredConfigurations metrics = StoredConfigurations.metrics(state);
+		handlers.put(Operation.PUT_BUCKET_METRICS, metrics::put);
+		handlers.put(Operation.GET_BUCKET_METRICS, metrics::get);
+		handlers.put(Operation.LIST_BUCKET_METRICS, metrics::list);
+		handlers.put(Operation.DELETE_BUCKET_METRICS, metrics::delete);
+		control(state, handlers);
 		CopyOperations copies = new CopyOperations(state);
 		handlers.put(Operation.COPY_OBJECT, copies::copyObject);
 		handlers.put(Operation.UPLOAD_PART_COPY, copies::copyPart);
@@ -55,6 +70,24 @@ final class Handlers {
 		handlers.put(Operation.LIST_MULTIPART_UPLOADS, uploads::uploads);
 		handlers.put(Operation.LIST_OBJECTS_V2, new ObjectListing(state)::list);
 		return handlers;
+	}
+
+	private static void control(ServerState state, Map<Operation, OperationHandler> handlers) {
+		TagOperations tags = new TagOperations(state);
+		handlers.put(Operation.TAG_RESOURCE, tags::tag);
+		handlers.put(Operation.UNTAG_RESOURCE, tags::untag);
+		handlers.put(Operation.LIST_TAGS_FOR_RESOURCE, tags::list);
+		AccessPointOperations accessPoints = new AccessPointOperations(state);
+		handlers.put(Operation.CREATE_ACCESS_POINT, accessPoints::create);
+		handlers.put(Operation.GET_ACCESS_POINT, accessPoints::get);
+		handlers.put(Operation.DELETE_ACCESS_POINT, accessPoints::delete);
+		handlers.put(Operation.LIST_ACCESS_POINTS, accessPoints::list);
+		handlers.put(Operation.PUT_ACCESS_POINT_POLICY, accessPoints::putPolicy);
+		handlers.put(Operation.GET_ACCESS_POINT_POLICY, accessPoints::getPolicy);
+		handlers.put(Operation.DELETE_ACCESS_POINT_POLICY, accessPoints::deletePolicy);
+		handlers.put(Operation.PUT_ACCESS_POINT_SCOPE, accessPoints::putScope);
+		handlers.put(Operation.GET_ACCESS_POINT_SCOPE, accessPoints::getScope);
+		handlers.put(Operation.DELETE_ACCESS_POINT_SCOPE, accessPoints::deleteScope);
 	}
 
 }

@@ -8,7 +8,6 @@ package io.github.s3express.local.operation;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.local.checksum.ChecksumAlgorithm;
 import io.github.s3express.local.identity.Secrets;
 import io.github.s3express.local.protocol.S3Errors;
+import io.github.s3express.local.protocol.S3Exception;
 import io.github.s3express.local.protocol.XmlWriter;
 import io.github.s3express.local.storage.Bucket;
 import io.github.s3express.local.storage.Encryption;
 import io.github.s3express.local.storage.MultipartUpload;
 import io.github.s3express.local.storage.MultipartUpload.Checksumming;
 import io.github.s3express.local.storage.MultipartUpload.UploadedPart;
-import io.github.s3express.local.storage.Uploads;
 
 /**
  * CreateMultipartUpload, UploadPart and AbortMultipartUpload.
@@ -49,7 +48,7 @@ final class MultipartOperations {
 		String id = Secrets.sessionToken().replaceAll("[^A-Za-z0-9]", "").substring(0, 128);
 		bucket.uploads().add(new MultipartUpload(id, request.key(), now(), headers, encryption, checksumming));
 		XmlWriter xml = new XmlWriter().root("InitiateMultipartUploadResult")
-			.element("Bucket", request.bucket())
+			.element("Bucket", request.named())
 			.element("Key", request.key())
 			.element("UploadId", id)
 			.close("InitiateMultipartUploadResult");
@@ -63,6 +62,7 @@ final class MultipartOperations {
 	}
 
 	S3Response uploadPart(S3Request request) throws IOException {
+		EncryptionHeaders.refuse(request);
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		int number = partNumber(request);
 		MultipartUpload upload = upload(request, bucket);
@@ -75,9 +75,7 @@ final class MultipartOperations {
 		}
 		UploadedPart part = new UploadedPart(number, ObjectWrites.newEtag(), now(), body.content(),
 				body.checksum().value());
-		if (!upload.add(part)) {
-			throw Uploads.noSuchUpload(upload.id());
-		}
+		bucket.uploads().add(upload, part);
 		S3Response response = S3Response.of(200)
 			.header("ETag", Conditions.quoted(part.etag()))
 			.header(body.checksum().algorithm().header(), part.checksum());
@@ -87,7 +85,24 @@ final class MultipartOperations {
 
 	S3Response abort(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		bucket.uploads().end(upload(request, bucket), List.of());
+		String initiated = request.header("x-amz-if-match-initiated-time");
+		MultipartUpload upload;
+		try {
+			upload = upload(request, bucket);
+		}
+		catch (S3Exception ex) {
+			if (initiated != null && ex.code().equals("NoSuchUpload")) {
+				// Amazon S3 API Reference: "or if the multipart upload doesn't exist, the
+				// operation returns a 204".
+				return S3Response.of(204);
+			}
+			throw ex;
+		}
+		if (initiated != null
+				&& !upload.initiated().equals(Conditions.requiredDate("x-amz-if-match-initiated-time", initiated))) {
+			throw S3Errors.preconditionFailed("x-amz-if-match-initiated-time");
+		}
+		bucket.uploads().end(upload);
 		return S3Response.of(204);
 	}
 

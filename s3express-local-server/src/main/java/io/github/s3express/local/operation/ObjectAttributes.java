@@ -47,6 +47,8 @@ final class ObjectAttributes {
 			throw S3Errors.invalidArgument("x-amz-object-attributes", String.join(",", wanted),
 					"Invalid attribute name specified.");
 		}
+		int maximum = number(request.header("x-amz-max-parts"), 1000);
+		int marker = number(request.header("x-amz-part-number-marker"), 0);
 		XmlWriter xml = new XmlWriter().root("GetObjectAttributesResponse");
 		if (wanted.contains("ETag")) {
 			xml.element("ETag", object.etag());
@@ -61,7 +63,7 @@ final class ObjectAttributes {
 				.close("Checksum");
 		}
 		if (wanted.contains("ObjectParts") && !object.parts().isEmpty()) {
-			parts(xml, request, object);
+			parts(xml, maximum, marker, object);
 		}
 		if (wanted.contains("StorageClass")) {
 			xml.element("StorageClass", "EXPRESS_ONEZONE");
@@ -73,9 +75,7 @@ final class ObjectAttributes {
 			.header("Last-Modified", Timestamps.http(object.lastModified()));
 	}
 
-	private static void parts(XmlWriter xml, S3Request request, StoredObject object) {
-		int maximum = number(request.header("x-amz-max-parts"), 1000);
-		int marker = number(request.header("x-amz-part-number-marker"), 0);
+	private static void parts(XmlWriter xml, int maximum, int marker, StoredObject object) {
 		List<StoredPart> rest = object.parts().stream().filter((part) -> part.number() > marker).toList();
 		List<StoredPart> page = rest.subList(0, Math.min(Math.min(maximum, 1000), rest.size()));
 		xml.open("ObjectParts")

@@ -6,19 +6,16 @@
 package io.github.s3express.local.operation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 import io.github.s3express.local.http.HttpHeaders;
-import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 
 /**
- * The headers that are stored with an object and sent back with it, and those that
- * directory buckets refuse.
+ * The headers that are stored with an object and sent back with it.
  *
  * @author The S3 Express Spring Boot authors
  */
@@ -26,22 +23,19 @@ final class ObjectHeaders {
 
 	private static final int MAX_METADATA_BYTES = 2048;
 
+	private static final Pattern AWS_CHUNKED = Pattern.compile("(?:^|,)\\s*aws-chunked\\s*(?=,|$)",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final String METADATA = "x-amz-meta-";
 
 	private static final List<String> CONTENT = List.of("content-type", "cache-control", "content-disposition",
 			"content-language", "expires");
 
-	/** Amazon S3 API Reference, PutObject: "not supported for directory buckets". */
-	private static final List<String> UNSUPPORTED = List.of("x-amz-acl", "x-amz-grant-full-control", "x-amz-grant-read",
-			"x-amz-grant-read-acp", "x-amz-grant-write-acp", "x-amz-tagging", "x-amz-tagging-directive",
-			"x-amz-website-redirect-location", "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date",
-			"x-amz-object-lock-legal-hold", "x-amz-request-payer", "x-amz-mfa");
-
 	private ObjectHeaders() {
 	}
 
 	static Map<String, String> of(HttpHeaders headers) {
-		checkSupported(headers);
+		checkStorageClass(headers);
 		Map<String, String> stored = new LinkedHashMap<>();
 		for (String name : CONTENT) {
 			String value = headers.first(name);
@@ -50,12 +44,9 @@ final class ObjectHeaders {
 			}
 		}
 		stored.putIfAbsent("content-type", "binary/octet-stream");
-		String encoding = headers.all("content-encoding")
-			.stream()
-			.flatMap((value) -> Arrays.stream(value.split(",")))
-			.map(String::strip)
-			.filter((value) -> !value.isEmpty() && !value.equalsIgnoreCase("aws-chunked"))
-			.collect(Collectors.joining(","));
+		// As it came, without the framing of the request.
+		String encoding = AWS_CHUNKED.matcher(String.join(",", headers.all("content-encoding"))).replaceAll("");
+		encoding = (encoding.startsWith(",") ? encoding.substring(1) : encoding).strip();
 		if (!encoding.isEmpty()) {
 			stored.put("content-encoding", encoding);
 		}
@@ -76,12 +67,7 @@ final class ObjectHeaders {
 		return stored;
 	}
 
-	static void checkSupported(HttpHeaders headers) {
-		for (String name : UNSUPPORTED) {
-			if (headers.first(name) != null) {
-				throw S3Errors.notImplemented("The header " + name);
-			}
-		}
+	static void checkStorageClass(HttpHeaders headers) {
 		String storageClass = headers.first("x-amz-storage-class");
 		if (storageClass != null && !storageClass.equals("EXPRESS_ONEZONE")) {
 			throw new S3Exception(400, "InvalidStorageClass",

@@ -15,7 +15,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.local.identity.Principal;
-import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.Timestamps;
 import io.github.s3express.local.protocol.UriCodec;
 import io.github.s3express.local.protocol.XmlWriter;
@@ -42,9 +41,6 @@ final class ObjectListing {
 
 	S3Response list(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		if (request.parameter("start-after") != null) {
-			throw S3Errors.notImplemented("start-after");
-		}
 		String prefix = Parameters.prefix(request);
 		String delimiter = Parameters.delimiter(request);
 		boolean encoded = Parameters.urlEncoding(request);
@@ -55,7 +51,7 @@ final class ObjectListing {
 		page = page.subList(0, Math.min(maximum, page.size()));
 
 		XmlWriter xml = new XmlWriter().root("ListBucketResult")
-			.element("Name", request.bucket())
+			.element("Name", request.named())
 			.element("Prefix", encode(prefix, encoded))
 			.element("Delimiter", delimiter)
 			.element("MaxKeys", maximum)

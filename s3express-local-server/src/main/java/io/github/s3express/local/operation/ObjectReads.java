@@ -63,6 +63,7 @@ final class ObjectReads {
 	}
 
 	private StoredObject hold(S3Request request) {
+		EncryptionHeaders.refuse(request);
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		StoredObject object = bucket.hold(request.key());
 		if (object == null) {
@@ -105,6 +106,21 @@ final class ObjectReads {
 			.with("PartNumberRequested", part);
 	}
 
+	// A part that was asked for has a checksum of its own.
+	private static @Nullable ObjectChecksum checksum(S3Request request, StoredObject object) {
+		ObjectChecksum whole = object.checksum();
+		String number = request.parameter("partNumber");
+		if (whole == null || number == null || !whole.composite()) {
+			return whole;
+		}
+		for (StoredPart part : object.parts()) {
+			if (number.equals(Integer.toString(part.number())) && part.checksum() != null) {
+				return new ObjectChecksum(whole.algorithm(), part.checksum(), true);
+			}
+		}
+		return whole;
+	}
+
 	private static S3Response describe(S3Request request, StoredObject object, @Nullable ByteRange range) {
 		S3Response response = S3Response.of((range != null) ? 206 : 200);
 		object.headers().forEach(response::header);
@@ -120,8 +136,9 @@ final class ObjectReads {
 		if (request.parameter("partNumber") != null && !object.parts().isEmpty()) {
 			response.header("x-amz-mp-parts-count", Integer.toString(object.parts().size()));
 		}
-		ObjectChecksum checksum = object.checksum();
-		if (checksum != null && range == null && "ENABLED".equalsIgnoreCase(request.header("x-amz-checksum-mode"))) {
+		ObjectChecksum checksum = checksum(request, object);
+		if (checksum != null && (range == null || checksum != object.checksum())
+				&& "ENABLED".equalsIgnoreCase(request.header("x-amz-checksum-mode"))) {
 			response.header(checksum.algorithm().header(), checksum.value());
 			response.header("x-amz-checksum-type", checksum.type());
 		}

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 import io.github.s3express.local.protocol.XmlElement;
@@ -37,7 +35,10 @@ final class ObjectWrites {
 
 	private final AppendOperation append;
 
+	private final AccessPointScope scope;
+
 	ObjectWrites(ServerState state) {
+		this.scope = new AccessPointScope(state);
 		this.state = state;
 		this.append = new AppendOperation(state);
 	}
@@ -75,9 +76,14 @@ final class ObjectWrites {
 
 	S3Response delete(S3Request request) throws IOException {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		ObjectHeaders.checkSupported(request.target().http().headers());
+		String etag = request.header("if-match");
+		String modified = request.header("x-amz-if-match-last-modified-time");
+		String size = request.header("x-amz-if-match-size");
 		bucket.change(request.key(), (current) -> {
-			checkDelete(request, current);
+			if (etag != null && current == null) {
+				throw S3Errors.noSuchKey(request.key());
+			}
+			Conditions.checkDelete(etag, modified, size, current);
 			return null;
 		});
 		return S3Response.of(204);
@@ -85,35 +91,44 @@ final class ObjectWrites {
 
 	S3Response deleteMany(S3Request request) throws IOException {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		XmlElement delete = XmlElement.parse(VerifiedDocument.read(request, MAX_DELETE_BYTES), "Delete");
+		XmlElement delete = XmlElement.parse(VerifiedDocument.readGuarded(request, MAX_DELETE_BYTES), "Delete");
+		delete.allow("Object", "Quiet");
 		List<XmlElement> objects = delete.children("Object");
 		if (objects.isEmpty() || objects.size() > MAX_DELETES) {
 			throw S3Errors.malformedXml();
 		}
 		boolean quiet = "true".equals(delete.childText("Quiet"));
+		// All of the document is understood before anything is deleted.
+		List<String> keys = objects.stream().map(ObjectWrites::key).toList();
 		XmlWriter xml = new XmlWriter().root("DeleteResult");
-		for (XmlElement entry : objects) {
-			XmlElement key = entry.child("Key");
-			if (key == null || key.text().isEmpty()) {
-				throw S3Errors.malformedXml();
-			}
-			deleteOne(bucket, key.text(), entry, quiet, xml);
+		for (int i = 0; i < keys.size(); i++) {
+			deleteOne(request, bucket, keys.get(i), objects.get(i), quiet, xml);
 		}
 		return S3Response.xml(xml.close("DeleteResult"));
 	}
 
-	private static void deleteOne(Bucket bucket, String key, XmlElement entry, boolean quiet, XmlWriter xml)
+	private static String key(XmlElement entry) {
+		entry.allow("Key", "VersionId", "ETag", "LastModifiedTime", "Size");
+		XmlElement key = entry.child("Key");
+		if (key == null || key.text().isEmpty()) {
+			throw S3Errors.malformedXml();
+		}
+		return key.text();
+	}
+
+	private void deleteOne(S3Request request, Bucket bucket, String key, XmlElement entry, boolean quiet, XmlWriter xml)
 			throws IOException {
 		try {
+			this.scope.check(request.bucket(), request.target().accessPoint(), "DeleteObject", key);
 			String version = entry.childText("VersionId");
 			if (version != null && !version.equals("null")) {
-				throw S3Errors.notImplemented("VersionId");
+				throw S3Errors.notImplemented("another VersionId than null");
 			}
 			String etag = entry.childText("ETag");
+			String modified = entry.childText("LastModifiedTime");
+			String size = entry.childText("Size");
 			bucket.change(key, (current) -> {
-				if (etag != null && (current == null || !Conditions.matches(etag, current.etag()))) {
-					throw S3Errors.preconditionFailed("ETag");
-				}
+				Conditions.checkDelete(etag, modified, size, current);
 				return null;
 			});
 			if (!quiet) {
@@ -126,21 +141,6 @@ final class ObjectWrites {
 				.element("Code", ex.code())
 				.element("Message", ex.getMessage())
 				.close("Error");
-		}
-	}
-
-	private static void checkDelete(S3Request request, @Nullable StoredObject current) {
-		if (request.header("if-none-match") != null) {
-			throw S3Errors.notImplemented("If-None-Match on DeleteObject");
-		}
-		String ifMatch = request.header("if-match");
-		if (ifMatch != null) {
-			if (current == null) {
-				throw S3Errors.noSuchKey(request.key());
-			}
-			if (!Conditions.matches(ifMatch, current.etag())) {
-				throw S3Errors.preconditionFailed("If-Match");
-			}
 		}
 	}
 

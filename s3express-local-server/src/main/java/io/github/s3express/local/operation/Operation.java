@@ -5,6 +5,10 @@
 
 package io.github.s3express.local.operation;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The operations of directory buckets (Amazon S3 User Guide, "Directory bucket API
  * operations").
@@ -32,6 +36,54 @@ public enum Operation {
 	GET_BUCKET_ENCRYPTION("GetBucketEncryption", Access.CONTROL, false),
 	/** DeleteBucketEncryption. */
 	DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", Access.CONTROL, false),
+	/** PutBucketLifecycleConfiguration. */
+	PUT_BUCKET_LIFECYCLE("PutBucketLifecycleConfiguration", Access.CONTROL, true),
+	/** GetBucketLifecycleConfiguration. */
+	GET_BUCKET_LIFECYCLE("GetBucketLifecycleConfiguration", Access.CONTROL, false),
+	/** DeleteBucketLifecycle. */
+	DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", Access.CONTROL, false),
+	/** PutBucketInventoryConfiguration. */
+	PUT_BUCKET_INVENTORY("PutBucketInventoryConfiguration", Access.CONTROL, true),
+	/** GetBucketInventoryConfiguration. */
+	GET_BUCKET_INVENTORY("GetBucketInventoryConfiguration", Access.CONTROL, false),
+	/** ListBucketInventoryConfigurations. */
+	LIST_BUCKET_INVENTORIES("ListBucketInventoryConfigurations", Access.CONTROL, false),
+	/** DeleteBucketInventoryConfiguration. */
+	DELETE_BUCKET_INVENTORY("DeleteBucketInventoryConfiguration", Access.CONTROL, false),
+	/** PutBucketMetricsConfiguration. */
+	PUT_BUCKET_METRICS("PutBucketMetricsConfiguration", Access.CONTROL, true),
+	/** GetBucketMetricsConfiguration. */
+	GET_BUCKET_METRICS("GetBucketMetricsConfiguration", Access.CONTROL, false),
+	/** ListBucketMetricsConfigurations. */
+	LIST_BUCKET_METRICS("ListBucketMetricsConfigurations", Access.CONTROL, false),
+	/** DeleteBucketMetricsConfiguration. */
+	DELETE_BUCKET_METRICS("DeleteBucketMetricsConfiguration", Access.CONTROL, false),
+	/** TagResource. */
+	TAG_RESOURCE("TagResource", Access.CONTROL, true),
+	/** UntagResource. */
+	UNTAG_RESOURCE("UntagResource", Access.CONTROL, false),
+	/** ListTagsForResource. */
+	LIST_TAGS_FOR_RESOURCE("ListTagsForResource", Access.CONTROL, false),
+	/** CreateAccessPoint. */
+	CREATE_ACCESS_POINT("CreateAccessPoint", Access.CONTROL, true),
+	/** GetAccessPoint. */
+	GET_ACCESS_POINT("GetAccessPoint", Access.CONTROL, false),
+	/** DeleteAccessPoint. */
+	DELETE_ACCESS_POINT("DeleteAccessPoint", Access.CONTROL, false),
+	/** ListAccessPointsForDirectoryBuckets. */
+	LIST_ACCESS_POINTS("ListAccessPointsForDirectoryBuckets", Access.CONTROL, false),
+	/** PutAccessPointPolicy. */
+	PUT_ACCESS_POINT_POLICY("PutAccessPointPolicy", Access.CONTROL, true),
+	/** GetAccessPointPolicy. */
+	GET_ACCESS_POINT_POLICY("GetAccessPointPolicy", Access.CONTROL, false),
+	/** DeleteAccessPointPolicy. */
+	DELETE_ACCESS_POINT_POLICY("DeleteAccessPointPolicy", Access.CONTROL, false),
+	/** PutAccessPointScope. */
+	PUT_ACCESS_POINT_SCOPE("PutAccessPointScope", Access.CONTROL, true),
+	/** GetAccessPointScope. */
+	GET_ACCESS_POINT_SCOPE("GetAccessPointScope", Access.CONTROL, false),
+	/** DeleteAccessPointScope. */
+	DELETE_ACCESS_POINT_SCOPE("DeleteAccessPointScope", Access.CONTROL, false),
 	/** HeadBucket. */
 	HEAD_BUCKET("HeadBucket", Access.ANY, false),
 	/** CreateSession. */
@@ -88,6 +140,57 @@ public enum Operation {
 	 */
 	public String apiName() {
 		return this.apiName;
+	}
+
+	/**
+	 * Whether an operation has a name.
+	 * @param name a name, case-sensitive
+	 * @return {@code true} if it is one of the S3 API that the server knows
+	 */
+	public static boolean isApiName(String name) {
+		return Arrays.stream(values()).anyMatch((operation) -> operation.apiName.equals(name));
+	}
+
+	/**
+	 * What the operation does with a query parameter.
+	 * @param name the parameter
+	 * @return {@code honoured}, {@code checked}, {@code no effect}, or {@code null} if a
+	 * request that carries it is refused
+	 */
+	public @Nullable String useOfParameter(String name) {
+		Declaration.Use use = Declarations.of(this).ofParameter(name);
+		return (use != null) ? use.toString() : null;
+	}
+
+	/**
+	 * What the operation does with a header whose name begins with {@code x-amz-} or that
+	 * is one of HTTP's conditions, ranges and digests.
+	 * @param name the header in lower case
+	 * @return as of {@link #useOfParameter}
+	 */
+	public @Nullable String useOfHeader(String name) {
+		Declaration.Use use = Declarations.of(this).ofHeader(name);
+		return (use != null) ? use.toString() : null;
+	}
+
+	// The action of policies that permits the operation.
+	String action() {
+		return switch (this) {
+			case LIST_DIRECTORY_BUCKETS -> "ListAllMyDirectoryBuckets";
+			case PUT_BUCKET_ENCRYPTION, DELETE_BUCKET_ENCRYPTION -> "PutEncryptionConfiguration";
+			case GET_BUCKET_ENCRYPTION -> "GetEncryptionConfiguration";
+			case PUT_BUCKET_LIFECYCLE, DELETE_BUCKET_LIFECYCLE -> "PutLifecycleConfiguration";
+			case GET_BUCKET_LIFECYCLE -> "GetLifecycleConfiguration";
+			case PUT_BUCKET_INVENTORY, DELETE_BUCKET_INVENTORY -> "PutInventoryConfiguration";
+			case GET_BUCKET_INVENTORY, LIST_BUCKET_INVENTORIES -> "GetInventoryConfiguration";
+			case PUT_BUCKET_METRICS, DELETE_BUCKET_METRICS -> "PutMetricsConfiguration";
+			case GET_BUCKET_METRICS, LIST_BUCKET_METRICS -> "GetMetricsConfiguration";
+			default -> this.apiName;
+		};
+	}
+
+	boolean isPolicy() {
+		return this == PUT_BUCKET_POLICY || this == GET_BUCKET_POLICY || this == DELETE_BUCKET_POLICY;
 	}
 
 	Access access() {

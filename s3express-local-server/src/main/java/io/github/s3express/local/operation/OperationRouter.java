@@ -5,149 +5,115 @@
 
 package io.github.s3express.local.operation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.operation.Declaration.Resource;
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 
 /**
- * Tells which operation a request asks for.
+ * Tells which operation a request asks for, and refuses what that operation does not
+ * declare: nothing is done for a request that is understood in part.
  *
  * @author The S3 Express Spring Boot authors
  */
 final class OperationRouter {
 
 	/**
-	 * Subresources and parameters of S3 that directory buckets lack (Amazon S3 User
-	 * Guide, "Differences for directory buckets").
+	 * Headers of HTTP that change what is done. Others (Accept, Cache-Control of a read
+	 * ...) may come with anything.
 	 */
-	private static final Set<String> UNSUPPORTED = Set.of("accelerate", "acl", "analytics", "cors",
-			"intelligent-tiering", "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataTable",
-			"metrics", "notification", "object-lock", "ownershipControls", "policyStatus", "publicAccessBlock",
-			"replication", "requestPayment", "restore", "retention", "select", "tagging", "torrent", "versioning",
-			"versionId", "versions", "website");
+	private static final Set<String> MEANINGFUL = Set.of("content-md5", "if-match", "if-none-match",
+			"if-modified-since", "if-unmodified-since", "if-range", "range");
+
+	private static final List<Declaration> DECLARATIONS = List.copyOf(Declarations.all().values());
 
 	private OperationRouter() {
 	}
 
-	static Operation route(Target target) {
-		List<String> names = target.query().names();
-		for (String name : names) {
-			// versionId=null names the only version there is.
-			boolean nullVersion = name.equals("versionId") && "null".equals(target.parameter(name));
-			if (UNSUPPORTED.contains(name) && !nullVersion) {
-				throw S3Errors.notImplemented("The parameter " + name);
+	/**
+	 * Finds the operation.
+	 * @throws S3Exception 501 for a subresource or parameter that no operation declares,
+	 * 405 for a method or endpoint that has none
+	 */
+	static Declaration route(Target target) {
+		Declaration declaration = find(target);
+		for (String name : target.parameterNames()) {
+			// Directory buckets have one version of each object; "null" names it.
+			boolean version = name.equals("versionId") && !"null".equals(target.parameter(name));
+			if (version || declaration.ofParameter(name) == null) {
+				throw unknownParameter(name, declaration.operation().apiName());
 			}
 		}
-		Operation operation = operation(target);
-		boolean control = operation.access() == Operation.Access.CONTROL;
-		if (target.endpoint() == EndpointKind.CONTROL && !control && operation != Operation.HEAD_BUCKET) {
+		boolean control = declaration.operation().access() == Operation.Access.CONTROL;
+		if (target.endpoint() == EndpointKind.CONTROL && !control && declaration.operation() != Operation.HEAD_BUCKET) {
 			// Per docs, not checked against AWS: object operations exist at zonal
 			// endpoints only.
+			throw new S3Exception(405, "MethodNotAllowed", declaration.operation().apiName()
+					+ " is served by the zonal endpoint, not by the regional control endpoint.");
+		}
+		return declaration;
+	}
+
+	/**
+	 * Holds that an operation declares all that a request carries in headers.
+	 * @throws S3Exception 501 naming the first that it does not
+	 */
+	static void checkHeaders(Declaration declaration, Target target) {
+		for (String name : target.headerNames()) {
+			if ((name.startsWith("x-amz-") || MEANINGFUL.contains(name)) && declaration.ofHeader(name) == null) {
+				throw S3Errors.notImplemented("the header " + name + " of " + declaration.operation().apiName())
+					.with("Header", name);
+			}
+		}
+	}
+
+	private static Declaration find(Target target) {
+		Resource resource = Resource.of(target);
+		String method = target.http().method();
+		Declaration best = null;
+		List<Declaration> others = new ArrayList<>(0);
+		for (Declaration declaration : DECLARATIONS) {
+			if (declaration.resource() == resource && declaration.method().equals(method)) {
+				if (declaration.isAskedBy(target)) {
+					best = (best == null || declaration.rank() > best.rank()) ? declaration : best;
+				}
+				else {
+					others.add(declaration);
+				}
+			}
+		}
+		return (best != null) ? best : notFound(target, others);
+	}
+
+	private static Declaration notFound(Target target, List<Declaration> others) {
+		String what = target.http().method() + " of " + switch (Resource.of(target)) {
+			case SERVICE -> "the service";
+			case BUCKET -> "a bucket";
+			case OBJECT -> "an object";
+			case TAGS -> "the tags of a resource";
+			case ACCESS_POINTS -> "the access points";
+			case ACCESS_POINT -> "an access point";
+			case ACCESS_POINT_POLICY -> "the policy of an access point";
+			case ACCESS_POINT_SCOPE -> "the scope of an access point";
+		};
+		@Nullable String name = target.parameterNames().stream().findFirst().orElse(null);
+		if (name != null) {
+			throw unknownParameter(name, what);
+		}
+		if (others.isEmpty()) {
 			throw new S3Exception(405, "MethodNotAllowed",
-					operation.apiName() + " is served by the zonal endpoint, not by the regional control endpoint.");
+					"The specified method is not allowed against this resource.");
 		}
-		return operation;
+		throw S3Errors.notImplemented(what.startsWith("GET of a bucket") ? "ListObjects (version 1)" : what);
 	}
 
-	private static Operation operation(Target target) {
-		if (target.bucket() == null) {
-			return service(target);
-		}
-		return (target.key() == null) ? bucket(target) : object(target);
-	}
-
-	private static Operation service(Target target) {
-		if (!target.http().method().equals("GET")) {
-			throw notAllowed();
-		}
-		return Operation.LIST_DIRECTORY_BUCKETS;
-	}
-
-	private static Operation bucket(Target target) {
-		boolean policy = target.has("policy");
-		boolean encryption = target.has("encryption");
-		switch (target.http().method()) {
-			case "HEAD" -> {
-				return Operation.HEAD_BUCKET;
-			}
-			case "PUT" -> {
-				return policy ? Operation.PUT_BUCKET_POLICY
-						: (encryption ? Operation.PUT_BUCKET_ENCRYPTION : Operation.CREATE_BUCKET);
-			}
-			case "DELETE" -> {
-				return policy ? Operation.DELETE_BUCKET_POLICY
-						: (encryption ? Operation.DELETE_BUCKET_ENCRYPTION : Operation.DELETE_BUCKET);
-			}
-			case "POST" -> {
-				if (target.has("delete")) {
-					return Operation.DELETE_OBJECTS;
-				}
-				throw S3Errors.notImplemented("POST upload");
-			}
-			case "GET" -> {
-				return bucketGet(target, policy, encryption);
-			}
-			default -> throw notAllowed();
-		}
-	}
-
-	private static Operation bucketGet(Target target, boolean policy, boolean encryption) {
-		if (target.has("session")) {
-			return Operation.CREATE_SESSION;
-		}
-		if (target.has("uploads")) {
-			return Operation.LIST_MULTIPART_UPLOADS;
-		}
-		if (policy) {
-			return Operation.GET_BUCKET_POLICY;
-		}
-		if (encryption) {
-			return Operation.GET_BUCKET_ENCRYPTION;
-		}
-		if ("2".equals(target.parameter("list-type"))) {
-			return Operation.LIST_OBJECTS_V2;
-		}
-		throw S3Errors.notImplemented("ListObjects (version 1)");
-	}
-
-	private static Operation object(Target target) {
-		boolean upload = target.has("uploadId");
-		boolean copy = target.header("x-amz-copy-source") != null;
-		switch (target.http().method()) {
-			case "HEAD" -> {
-				return Operation.HEAD_OBJECT;
-			}
-			case "GET" -> {
-				return upload ? Operation.LIST_PARTS
-						: (target.has("attributes") ? Operation.GET_OBJECT_ATTRIBUTES : Operation.GET_OBJECT);
-			}
-			case "PUT" -> {
-				if (upload || target.has("partNumber")) {
-					return copy ? Operation.UPLOAD_PART_COPY : Operation.UPLOAD_PART;
-				}
-				return target.has("renameObject") ? Operation.RENAME_OBJECT
-						: (copy ? Operation.COPY_OBJECT : Operation.PUT_OBJECT);
-			}
-			case "DELETE" -> {
-				return upload ? Operation.ABORT_MULTIPART_UPLOAD : Operation.DELETE_OBJECT;
-			}
-			case "POST" -> {
-				if (target.has("uploads")) {
-					return Operation.CREATE_MULTIPART_UPLOAD;
-				}
-				if (upload) {
-					return Operation.COMPLETE_MULTIPART_UPLOAD;
-				}
-				throw notAllowed();
-			}
-			default -> throw notAllowed();
-		}
-	}
-
-	private static S3Exception notAllowed() {
-		return new S3Exception(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+	private static S3Exception unknownParameter(String name, String where) {
+		return S3Errors.notImplemented("the parameter " + name + " of " + where).with("Parameter", name);
 	}
 
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.local.checksum.ChecksumAlgorithm;
 import io.github.s3express.local.checksum.ChecksumCalculator;
 import io.github.s3express.local.checksum.ObjectChecksum;
-import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
 import io.github.s3express.local.sigv4.Payload;
 import io.github.s3express.local.storage.BlobWriter;
@@ -39,9 +38,6 @@ record ReceivedBody(Content content, ObjectChecksum checksum, @Nullable Checksum
 	// Stores the body of a request and computes the checksum to be kept with it: by the
 	// given algorithm, else by the client's, else by the service's own choice.
 	static ReceivedBody store(S3Request request, Bucket bucket, @Nullable ChecksumAlgorithm wanted) throws IOException {
-		if (request.header("content-md5") != null) {
-			throw S3Errors.notImplemented("Content-MD5");
-		}
 		if (Payload.declaredLength(request.target().http()) > MAX_BYTES) {
 			throw tooLarge();
 		}

@@ -39,13 +39,20 @@ final class RenameOperation {
 
 	});
 
+	private final AccessPointScope scope;
+
 	RenameOperation(ServerState state) {
+		this.scope = new AccessPointScope(state);
 		this.state = state;
 	}
 
 	S3Response rename(S3Request request) {
 		Bucket bucket = this.state.buckets().get(request.bucket());
-		String from = source(request.header("x-amz-rename-source"), request.bucket());
+		AppendOperation.checkZone(request);
+		String from = source(request.header("x-amz-rename-source"), request.named());
+		for (String permission : new String[] { "GetObject", "DeleteObject" }) {
+			this.scope.check(request.bucket(), request.target().accessPoint(), permission, from);
+		}
 		if (from.endsWith("/") || request.key().endsWith("/")) {
 			throw S3Errors.invalidRequest("RenameObject does not take keys that end in the delimiter /.");
 		}
@@ -65,6 +72,7 @@ final class RenameOperation {
 			}
 			Conditions.checkRead(request, "x-amz-rename-source-", source);
 			Conditions.checkWrite(request, target);
+			Conditions.checkTimes(request, target);
 			return source;
 		});
 		if (token != null) {
@@ -83,7 +91,7 @@ final class RenameOperation {
 		if (first.equals(bucket)) {
 			decoded = decoded.substring(slash + 1);
 		}
-		else if (BucketNames.isDirectoryBucket(first)) {
+		else if (BucketNames.isDirectoryBucket(first) || BucketNames.isAccessPoint(first)) {
 			throw S3Errors.invalidRequest("RenameObject works within one bucket; the source is in another: " + first);
 		}
 		if (decoded.isEmpty()) {

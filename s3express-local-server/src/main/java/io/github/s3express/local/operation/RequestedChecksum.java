@@ -5,6 +5,7 @@
 
 package io.github.s3express.local.operation;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ record RequestedChecksum(@Nullable ChecksumAlgorithm algorithm, @Nullable String
 			}
 			else if (name.startsWith("x-amz-checksum-") && !name.equals("x-amz-checksum-mode")
 					&& !name.equals("x-amz-checksum-algorithm") && !name.equals("x-amz-checksum-type")) {
-				throw S3Errors.notImplemented("The checksum header " + name);
+				throw S3Errors.notImplemented("the checksum header " + name);
 			}
 		}
 		String trailer = headers.first("x-amz-trailer");
@@ -54,7 +55,7 @@ record RequestedChecksum(@Nullable ChecksumAlgorithm algorithm, @Nullable String
 			if (algorithm == null) {
 				throw S3Errors
 					.invalidRequest("Checksum algorithm provided is unsupported. Please try again with any of "
-							+ "the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+							+ "the valid types: " + Arrays.toString(ChecksumAlgorithm.values()));
 			}
 			if (found.algorithm == null) {
 				// Per docs, not checked against AWS.

@@ -42,8 +42,8 @@ final class SessionOperations {
 		SessionMode mode = mode(request.header(MODE));
 		Encryption encryption = EncryptionHeaders.check(request, bucket.info().encryption());
 		Principal principal = (Principal) request.identity();
-		SessionMode granted = this.authorizer.sessionMode(principal, request.bucket(), mode);
-		Session session = this.state.sessions().create(principal, request.bucket(), granted);
+		SessionMode granted = this.authorizer.sessionMode(request, principal, mode);
+		Session session = this.state.sessions().create(principal, request.named(), granted);
 		XmlWriter xml = new XmlWriter().root("CreateSessionResult")
 			.open("Credentials")
 			.element("SessionToken", session.sessionToken())

@@ -21,9 +21,10 @@ public interface Traffic {
 	 * A request has come.
 	 * @param operation its operation's name in the S3 API, {@code Unknown} if it asks for
 	 * none
+	 * @param bucket its bucket, or {@code null}
 	 * @return what to do to it
 	 */
-	Injection received(String operation);
+	Injection received(String operation, @Nullable String bucket);
 
 	/**
 	 * A request was answered or given up.

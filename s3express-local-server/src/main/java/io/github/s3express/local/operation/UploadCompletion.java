@@ -8,10 +8,12 @@ package io.github.s3express.local.operation;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ final class UploadCompletion {
 	/** Amazon S3 User Guide: maximum object size. */
 	private static final long MAX_OBJECT = 50L * 1024 * 1024 * 1024 * 1024;
 
+	private static final String[] PART_FIELDS = Stream
+		.concat(Stream.of("ETag", "PartNumber"),
+				Arrays.stream(ChecksumAlgorithm.values()).map(ChecksumAlgorithm::element))
+		.toArray(String[]::new);
+
 	private final ServerState state;
 
 	UploadCompletion(ServerState state) {
@@ -55,6 +62,7 @@ final class UploadCompletion {
 		Bucket bucket = this.state.buckets().get(request.bucket());
 		MultipartUpload upload = MultipartOperations.upload(request, bucket);
 		XmlElement document = XmlElement.parse(request.readBody(MAX_DOCUMENT), "CompleteMultipartUpload");
+		document.allow("Part");
 		List<UploadedPart> parts = parts(document.children("Part"), upload);
 		Content content = Content.concat(parts.stream().map(UploadedPart::content).toList());
 		ObjectChecksum checksum = checksum(upload.checksumming(), parts);
@@ -73,10 +81,10 @@ final class UploadCompletion {
 			}
 			return object;
 		});
-		bucket.uploads().end(upload, List.of());
+		bucket.uploads().end(upload);
 		XmlWriter xml = new XmlWriter().root("CompleteMultipartUploadResult")
-			.element("Location", "/" + request.bucket() + "/" + request.key())
-			.element("Bucket", request.bucket())
+			.element("Location", "/" + request.named() + "/" + request.key())
+			.element("Bucket", request.named())
 			.element("Key", request.key())
 			.element("ETag", Conditions.quoted(object.etag()))
 			.element("ChecksumType", checksum.type())
@@ -95,6 +103,7 @@ final class UploadCompletion {
 		upload.parts().forEach((part) -> uploaded.put(part.number(), part));
 		List<UploadedPart> result = new ArrayList<>();
 		for (XmlElement element : listed) {
+			element.allow(PART_FIELDS);
 			String number = element.childText("PartNumber");
 			if (number == null || !number.matches("[0-9]{1,5}")) {
 				throw S3Errors.malformedXml();

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.local.identity.Principal;
-import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.Timestamps;
 import io.github.s3express.local.protocol.UriCodec;
 import io.github.s3express.local.protocol.XmlWriter;
@@ -40,10 +39,10 @@ final class UploadListing {
 		int maximum = Parameters.number(request, "max-parts", MAX, MAX);
 		int marker = Parameters.number(request, "part-number-marker", 0, Integer.MAX_VALUE);
 		List<UploadedPart> parts = upload.parts().stream().filter((part) -> part.number() > marker).toList();
-		boolean truncated = parts.size() > maximum;
+		boolean truncated = parts.size() > maximum && maximum > 0;
 		List<UploadedPart> page = parts.subList(0, Math.min(maximum, parts.size()));
 		XmlWriter xml = new XmlWriter().root("ListPartsResult")
-			.element("Bucket", request.bucket())
+			.element("Bucket", request.named())
 			.element("Key", request.key())
 			.element("UploadId", upload.id())
 			.element("StorageClass", "EXPRESS_ONEZONE")
@@ -74,9 +73,6 @@ final class UploadListing {
 		String delimiter = Parameters.delimiter(request);
 		boolean encoded = Parameters.urlEncoding(request);
 		int maximum = Parameters.number(request, "max-uploads", MAX, MAX);
-		if (request.parameter("upload-id-marker") != null) {
-			throw S3Errors.notImplemented("upload-id-marker");
-		}
 		// Here the key marker is opaque, as the documentation says of directory buckets:
 		// it holds the id of the last upload of the page before.
 		String after = ContinuationToken.decode(request.parameter("key-marker"));
@@ -88,7 +84,7 @@ final class UploadListing {
 		List<MultipartUpload> page = found.subList(0, Math.min(maximum, found.size()));
 		boolean truncated = found.size() > page.size() && !page.isEmpty();
 		XmlWriter xml = new XmlWriter().root("ListMultipartUploadsResult")
-			.element("Bucket", request.bucket())
+			.element("Bucket", request.named())
 			.element("KeyMarker", request.parameter("key-marker"))
 			.element("NextKeyMarker", truncated ? ContinuationToken.encode(page.get(page.size() - 1).id()) : null)
 			.element("Prefix", encode(prefix, encoded))

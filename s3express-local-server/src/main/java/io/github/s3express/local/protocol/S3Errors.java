@@ -53,14 +53,16 @@ public final class S3Errors {
 	}
 
 	/**
-	 * 501: directory buckets lack this.
+	 * 501: the local server lacks this, whether directory buckets have it or not.
 	 * @param feature what was asked for
 	 * @return a new exception
 	 */
 	public static S3Exception notImplemented(String feature) {
 		// Per docs, not checked against AWS: "A header that you provided implies
 		// functionality that is not implemented".
-		return new S3Exception(501, "NotImplemented", feature + " is not supported for directory buckets.");
+		return new S3Exception(501, "NotImplemented",
+				"What you ask for implies functionality that is not implemented: the local server does not have "
+						+ feature + ".");
 	}
 
 	/**
@@ -69,7 +71,20 @@ public final class S3Errors {
 	 * @return a new exception
 	 */
 	public static S3Exception noSuchBucket(String bucket) {
+		if (bucket.endsWith("--xa-s3")) {
+			return noSuchAccessPoint(bucket);
+		}
 		return new S3Exception(404, "NoSuchBucket", "The specified bucket does not exist").with("BucketName", bucket);
+	}
+
+	/**
+	 * 404: no such access point.
+	 * @param accessPoint its name
+	 * @return a new exception
+	 */
+	public static S3Exception noSuchAccessPoint(String accessPoint) {
+		return new S3Exception(404, "NoSuchAccessPoint", "The specified accesspoint does not exist")
+			.with("AccessPointName", accessPoint);
 	}
 
 	/**

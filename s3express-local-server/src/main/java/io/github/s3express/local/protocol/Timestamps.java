@@ -80,6 +80,15 @@ public final class Timestamps {
 		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
+	/**
+	 * Reads a moment as S3's XML spells it.
+	 * @param text what a client sent
+	 * @return the moment, or {@code null} if it is none
+	 */
+	public static @Nullable Instant parseIso(String text) {
+		return parse(DateTimeFormatter.ISO_OFFSET_DATE_TIME, text);
+	}
+
 	private static @Nullable Instant parse(DateTimeFormatter format, String text) {
 		try {
 			return format.parse(text, Instant::from);

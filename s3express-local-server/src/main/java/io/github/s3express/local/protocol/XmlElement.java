@@ -89,6 +89,20 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
 	}
 
 	/**
+	 * Refuses children of other names: what is not read must not be carried out in part.
+	 * @param names the names that the reader knows
+	 * @throws S3Exception 501 naming the first unknown child
+	 */
+	public void allow(String... names) {
+		for (XmlElement child : this.children) {
+			if (!List.of(names).contains(child.name)) {
+				throw S3Errors.notImplemented("the element " + child.name + " of " + this.name)
+					.with("Element", child.name);
+			}
+		}
+	}
+
+	/**
 	 * The text of the first child of a name.
 	 * @param childName the name
 	 * @return its text without surrounding white space, or {@code null} if there is none

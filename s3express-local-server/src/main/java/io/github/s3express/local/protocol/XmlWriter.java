@@ -19,6 +19,8 @@ public final class XmlWriter {
 	/** The namespace of S3's documents. */
 	public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+	private static final String CONTROL_NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
+
 	private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
 	/**
@@ -28,6 +30,16 @@ public final class XmlWriter {
 	 */
 	public XmlWriter root(String name) {
 		this.text.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
+		return this;
+	}
+
+	/**
+	 * Opens the root element in the namespace of the S3 Control API.
+	 * @param name its name
+	 * @return this writer
+	 */
+	public XmlWriter controlRoot(String name) {
+		this.text.append('<').append(name).append(" xmlns=\"").append(CONTROL_NAMESPACE).append("\">");
 		return this;
 	}
 

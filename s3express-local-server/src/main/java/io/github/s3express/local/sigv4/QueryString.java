@@ -70,6 +70,18 @@ public final class QueryString {
 	}
 
 	/**
+	 * All values of a parameter.
+	 * @param name its name
+	 * @return its values, none if it is missing
+	 */
+	public List<String> all(String name) {
+		return this.parameters.stream()
+			.filter((parameter) -> parameter.name.equals(name))
+			.map(Parameter::value)
+			.toList();
+	}
+
+	/**
 	 * The first value of a parameter whose name's case does not matter, as SDKs spell
 	 * those of presigned URLs differently.
 	 * @param name its name

@@ -7,13 +7,18 @@ package io.github.s3express.local.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.protocol.S3Errors;
+import io.github.s3express.local.protocol.S3Exception;
 
 /**
  * One bucket: its objects by key. Changes of one key happen one after the other, readers
@@ -31,12 +36,20 @@ public final class Bucket {
 
 	private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
 
-	private final Uploads uploads = new Uploads();
+	private final Uploads uploads;
+
+	/** Held to read by all changes, to write by the deletion of the bucket. */
+	private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
+
+	private boolean deleted;
+
+	private volatile Instant swept = Instant.MIN;
 
 	private volatile BucketInfo info;
 
-	Bucket(Storage storage, BucketInfo info, Collection<StoredObject> objects) {
+	Bucket(Storage storage, BucketInfo info, Collection<StoredObject> objects, Collection<MultipartUpload> uploads) {
 		this.storage = storage;
+		this.uploads = new Uploads(this, storage, uploads);
 		this.info = info;
 		for (int i = 0; i < STRIPES; i++) {
 			this.locks[i] = new ReentrantLock();
@@ -54,12 +67,34 @@ public final class Bucket {
 
 	/**
 	 * Changes what is known of the bucket.
-	 * @param changed the new state, of the same name
-	 * @throws IOException if it cannot be stored
+	 * @param change gives the new state, of the same name
+	 * @throws UncheckedIOException if it cannot be stored
 	 */
-	public synchronized void update(BucketInfo changed) throws IOException {
-		this.storage.saveBucket(changed);
-		this.info = changed;
+	public void update(UnaryOperator<BucketInfo> change) {
+		alive(() -> {
+			synchronized (this) {
+				BucketInfo changed = change.apply(this.info);
+				this.storage.saveBucket(changed);
+				this.info = changed;
+				return changed;
+			}
+		});
+	}
+
+	/**
+	 * When the bucket's lifecycle was last carried out.
+	 * @return a moment, long ago if never
+	 */
+	public Instant swept() {
+		return this.swept;
+	}
+
+	/**
+	 * Notes that the bucket's lifecycle was carried out.
+	 * @param now when
+	 */
+	public void swept(Instant now) {
+		this.swept = now;
 	}
 
 	/**
@@ -116,14 +151,6 @@ public final class Bucket {
 	}
 
 	/**
-	 * Whether the bucket has no objects.
-	 * @return {@code true} if it may be deleted
-	 */
-	public boolean isEmpty() {
-		return this.objects.isEmpty();
-	}
-
-	/**
 	 * Changes one object.
 	 * @param key its key
 	 * @param change says what becomes of it
@@ -131,9 +158,11 @@ public final class Bucket {
 	 * @throws IOException if it cannot be stored
 	 */
 	public @Nullable StoredObject change(String key, Change change) throws IOException {
+		this.life.readLock().lock();
 		ReentrantLock lock = lock(key);
 		lock.lock();
 		try {
+			checkAlive();
 			StoredObject before = this.objects.get(key);
 			StoredObject after = change.apply(before);
 			replace(key, before, after);
@@ -141,6 +170,61 @@ public final class Bucket {
 		}
 		finally {
 			lock.unlock();
+			this.life.readLock().unlock();
+		}
+	}
+
+	/**
+	 * Does something while the bucket cannot be deleted.
+	 * @throws S3Exception 404 if it is deleted already
+	 */
+	<T> T alive(Work<T> work) {
+		this.life.readLock().lock();
+		try {
+			checkAlive();
+			return work.run();
+		}
+		catch (IOException ex) {
+			// Not to be taken for a failing connection.
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			this.life.readLock().unlock();
+		}
+	}
+
+	/**
+	 * Deletes the bucket if it is empty: whoever writes at the same moment comes before,
+	 * and it is not empty, or after, and there is no bucket.
+	 * @throws IOException if it cannot be stored
+	 * @throws S3Exception 404 NoSuchBucket, 409 BucketNotEmpty
+	 */
+	void delete() throws IOException {
+		this.life.writeLock().lock();
+		try {
+			checkAlive();
+			// Amazon S3 API Reference, DeleteBucket: not with uploads in progress.
+			if (!this.objects.isEmpty() || !this.uploads.all().isEmpty()) {
+				throw new S3Exception(409, "BucketNotEmpty", "The bucket you tried to delete is not empty")
+					.with("BucketName", this.info.name());
+			}
+			if (!this.info.accessPoints().isEmpty()) {
+				throw new S3Exception(400, "BucketHasAccessPointsAttached",
+						"The bucket you tried to delete has Amazon S3 access points attached. Delete your access points "
+								+ "and try again.")
+					.with("BucketName", this.info.name());
+			}
+			this.storage.deleteBucket(this.info);
+			this.deleted = true;
+		}
+		finally {
+			this.life.writeLock().unlock();
+		}
+	}
+
+	private void checkAlive() {
+		if (this.deleted) {
+			throw S3Errors.noSuchBucket(this.info.name());
 		}
 	}
 
@@ -157,21 +241,36 @@ public final class Bucket {
 			first = second;
 			second = lock(from);
 		}
+		this.life.readLock().lock();
 		first.lock();
 		second.lock();
 		try {
+			checkAlive();
 			StoredObject source = this.objects.get(from);
 			StoredObject target = this.objects.get(to);
 			StoredObject checked = check.check(source, target);
 			if (!from.equals(to)) {
-				checked.content().retain();
-				replace(to, target, checked.withKey(to));
-				replace(from, source, null);
+				move(checked, target, checked.withKey(to));
 			}
 		}
 		finally {
 			second.unlock();
 			first.unlock();
+			this.life.readLock().unlock();
+		}
+	}
+
+	private void move(StoredObject source, @Nullable StoredObject before, StoredObject after) {
+		try {
+			this.storage.moveObject(this.info, source.key(), after);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.objects.put(after.key(), after);
+		this.objects.remove(source.key());
+		if (before != null) {
+			before.content().release();
 		}
 	}
 
@@ -211,14 +310,8 @@ public final class Bucket {
 			change(key, (current) -> null);
 		}
 		for (MultipartUpload upload : this.uploads.all()) {
-			this.uploads.end(upload, List.of());
+			this.uploads.end(upload);
 		}
-	}
-
-	void discard() {
-		this.uploads.all().forEach((upload) -> upload.end(List.of()));
-		this.objects.values().forEach((object) -> object.content().release());
-		this.objects.clear();
 	}
 
 	private ReentrantLock lock(String key) {
@@ -227,6 +320,18 @@ public final class Bucket {
 
 	private static int stripe(String key) {
 		return (key.hashCode() & 0x7fffffff) % STRIPES;
+	}
+
+	/**
+	 * What is done while the bucket lives.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	interface Work<T> {
+
+		T run() throws IOException;
+
 	}
 
 	/**

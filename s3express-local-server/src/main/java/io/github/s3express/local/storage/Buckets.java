@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
@@ -95,16 +97,43 @@ public final class Buckets implements Closeable {
 	 * Makes a bucket.
 	 * @param name its name
 	 * @param created when
+	 * @param tags its tags
 	 * @return {@code false} if there is one of that name
 	 * @throws IOException if it cannot be stored
 	 */
-	public synchronized boolean create(String name, Instant created) throws IOException {
+	public synchronized boolean create(String name, Instant created, Map<String, String> tags) throws IOException {
 		if (this.byName.containsKey(name)) {
 			return false;
 		}
-		BucketInfo info = new BucketInfo(name, created, null, Encryption.AES256);
-		this.storage.saveBucket(info);
-		this.byName.put(name, new Bucket(this.storage, info, List.of()));
+		add(new BucketInfo(name, created, tags));
+		return true;
+	}
+
+	/**
+	 * Finds the bucket that has an access point.
+	 * @param accessPoint the access point's name
+	 * @return the bucket, or {@code null} if there is no such access point
+	 */
+	public @Nullable Bucket ofAccessPoint(String accessPoint) {
+		for (Bucket bucket : this.byName.values()) {
+			if (bucket.info().accessPoints().containsKey(accessPoint)) {
+				return bucket;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Adds an access point to a bucket.
+	 * @param bucket the bucket
+	 * @param accessPoint the access point
+	 * @return {@code false} if a bucket has one of that name
+	 */
+	public synchronized boolean add(Bucket bucket, AccessPoint accessPoint) {
+		if (ofAccessPoint(accessPoint.name()) != null) {
+			return false;
+		}
+		bucket.update((info) -> info.with(accessPoint));
 		return true;
 	}
 
@@ -116,13 +145,8 @@ public final class Buckets implements Closeable {
 	 */
 	public synchronized void delete(String name) throws IOException {
 		Bucket bucket = get(name);
-		if (!bucket.isEmpty()) {
-			throw new S3Exception(409, "BucketNotEmpty", "The bucket you tried to delete is not empty")
-				.with("BucketName", name);
-		}
-		this.storage.deleteBucket(bucket.info());
+		bucket.delete();
 		this.byName.remove(name);
-		bucket.discard();
 	}
 
 	/**
@@ -131,6 +155,35 @@ public final class Buckets implements Closeable {
 	 */
 	public Collection<Bucket> all() {
 		return new ArrayList<>(this.byName.values());
+	}
+
+	/**
+	 * Puts the buckets back: those given stay or come back, others go, and none has
+	 * objects or uploads.
+	 * @param infos what the buckets are to be
+	 * @throws IOException if it cannot be stored
+	 */
+	public synchronized void restore(Collection<BucketInfo> infos) throws IOException {
+		Map<String, BucketInfo> wanted = new LinkedHashMap<>();
+		infos.forEach((info) -> wanted.put(info.name(), info));
+		for (Bucket bucket : all()) {
+			BucketInfo info = wanted.remove(bucket.info().name());
+			bucket.clear();
+			if (info == null) {
+				delete(bucket.info().name());
+			}
+			else if (!info.equals(bucket.info())) {
+				bucket.update((current) -> info);
+			}
+		}
+		for (BucketInfo missing : wanted.values()) {
+			add(missing);
+		}
+	}
+
+	private void add(BucketInfo info) throws IOException {
+		this.storage.saveBucket(info);
+		this.byName.put(info.name(), new Bucket(this.storage, info, List.of(), List.of()));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,61 @@ final class Descriptions {
 			out.writeLong(bucket.created().toEpochMilli());
 			writeNullable(bucket.policy(), out);
 			writeEncryption(bucket.encryption(), out);
+			writeHeaders(bucket.configurations(), out);
+			writeHeaders(bucket.tags(), out);
+			out.writeInt(bucket.accessPoints().size());
+			for (AccessPoint accessPoint : bucket.accessPoints().values()) {
+				writeAccessPoint(accessPoint, out);
+			}
 		});
+	}
+
+	private static void writeAccessPoint(AccessPoint accessPoint, DataOutputStream out) throws IOException {
+		out.writeUTF(accessPoint.name());
+		out.writeLong(accessPoint.created().toEpochMilli());
+		writeNullable(accessPoint.policy(), out);
+		writeTexts(accessPoint.scope().prefixes(), out);
+		writeTexts(accessPoint.scope().permissions(), out);
+		writeHeaders(accessPoint.tags(), out);
+	}
+
+	private static AccessPoint readAccessPoint(DataInputStream in) throws IOException {
+		return new AccessPoint(in.readUTF(), Instant.ofEpochMilli(in.readLong()), readNullable(in),
+				new AccessPoint.Scope(readTexts(in), readTexts(in)), new TreeMap<>(readHeaders(in)));
+	}
+
+	private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+		out.writeInt(texts.size());
+		for (String text : texts) {
+			out.writeUTF(text);
+		}
+	}
+
+	private static List<String> readTexts(DataInputStream in) throws IOException {
+		List<String> texts = new ArrayList<>();
+		for (int remaining = in.readInt(); remaining > 0; remaining--) {
+			texts.add(in.readUTF());
+		}
+		return texts;
 	}
 
 	static BucketInfo readBucket(byte[] bytes, Path file) throws IOException {
 		DataInputStream in = unseal(bytes, file);
-		return new BucketInfo(in.readUTF(), Instant.ofEpochMilli(in.readLong()), readNullable(in), readEncryption(in));
+		BucketInfo bucket = new BucketInfo(in.readUTF(), Instant.ofEpochMilli(in.readLong()), Map.of())
+			.withPolicy(readNullable(in))
+			.withEncryption(readEncryption(in));
+		if (in.available() <= Integer.BYTES) {
+			// Directories of earlier versions end here, before the checksum.
+			return bucket;
+		}
+		for (Map.Entry<String, String> configuration : readHeaders(in).entrySet()) {
+			bucket = bucket.withConfiguration(configuration.getKey(), configuration.getValue());
+		}
+		bucket = bucket.withTags(readHeaders(in));
+		for (int remaining = in.readInt(); remaining > 0; remaining--) {
+			bucket = bucket.with(readAccessPoint(in));
+		}
+		return bucket;
 	}
 
 	static void writeObject(StoredObject object, DataOutputStream target) throws IOException {
@@ -55,11 +105,7 @@ final class Descriptions {
 			out.writeUTF(object.key());
 			out.writeUTF(object.etag());
 			out.writeLong(object.lastModified().getEpochSecond());
-			out.writeInt(object.headers().size());
-			for (Map.Entry<String, String> header : object.headers().entrySet()) {
-				out.writeUTF(header.getKey());
-				out.writeUTF(header.getValue());
-			}
+			writeHeaders(object.headers(), out);
 			ObjectChecksum checksum = object.checksum();
 			out.writeUTF((checksum != null) ? checksum.algorithm().name() : "");
 			if (checksum != null) {
@@ -73,15 +119,92 @@ final class Descriptions {
 				out.writeLong(part.length());
 				writeNullable(part.checksum(), out);
 			}
-			List<Content.Slice> slices = object.content().slices();
-			out.writeInt(slices.size());
-			for (Content.Slice slice : slices) {
-				out.writeUTF(slice.blob().id());
-				out.writeLong(slice.blob().length());
-				out.writeLong(slice.offset());
-				out.writeLong(slice.length());
-			}
+			writeContent(object.content(), out);
 		});
+	}
+
+	static void writeUpload(MultipartUpload upload, DataOutputStream target) throws IOException {
+		seal(target, (out) -> {
+			out.writeUTF(upload.id());
+			out.writeUTF(upload.key());
+			out.writeLong(upload.initiated().getEpochSecond());
+			writeHeaders(upload.headers(), out);
+			writeEncryption(upload.encryption(), out);
+			out.writeUTF(upload.checksumming().algorithm().name());
+			out.writeBoolean(upload.checksumming().composite());
+			out.writeBoolean(upload.checksumming().declared());
+		});
+	}
+
+	static MultipartUpload readUpload(byte[] bytes, Path file) throws IOException {
+		DataInputStream in = unseal(bytes, file);
+		return new MultipartUpload(in.readUTF(), in.readUTF(), Instant.ofEpochSecond(in.readLong()), readHeaders(in),
+				readEncryption(in), new MultipartUpload.Checksumming(ChecksumAlgorithm.valueOf(in.readUTF()),
+						in.readBoolean(), in.readBoolean()));
+	}
+
+	static void writePart(MultipartUpload.UploadedPart part, DataOutputStream target) throws IOException {
+		seal(target, (out) -> {
+			out.writeInt(part.number());
+			out.writeUTF(part.etag());
+			out.writeLong(part.lastModified().getEpochSecond());
+			writeContent(part.content(), out);
+			writeNullable(part.checksum(), out);
+		});
+	}
+
+	static MultipartUpload.UploadedPart readPart(byte[] bytes, Path file, BlobSource blobs) throws IOException {
+		DataInputStream in = unseal(bytes, file);
+		return new MultipartUpload.UploadedPart(in.readInt(), in.readUTF(), Instant.ofEpochSecond(in.readLong()),
+				readContent(in, blobs), readNullable(in));
+	}
+
+	static void writeMove(Move move, DataOutputStream target) throws IOException {
+		seal(target, (out) -> {
+			out.writeUTF(move.from());
+			out.writeUTF(move.to());
+			out.writeUTF(move.etag());
+		});
+	}
+
+	static Move readMove(byte[] bytes, Path file) throws IOException {
+		DataInputStream in = unseal(bytes, file);
+		return new Move(in.readUTF(), in.readUTF(), in.readUTF());
+	}
+
+	private static void writeHeaders(Map<String, String> headers, DataOutputStream out) throws IOException {
+		out.writeInt(headers.size());
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			out.writeUTF(header.getKey());
+			out.writeUTF(header.getValue());
+		}
+	}
+
+	private static Map<String, String> readHeaders(DataInputStream in) throws IOException {
+		Map<String, String> headers = new LinkedHashMap<>();
+		for (int remaining = in.readInt(); remaining > 0; remaining--) {
+			headers.put(in.readUTF(), in.readUTF());
+		}
+		return headers;
+	}
+
+	private static void writeContent(Content content, DataOutputStream out) throws IOException {
+		out.writeInt(content.slices().size());
+		for (Content.Slice slice : content.slices()) {
+			out.writeUTF(slice.blob().id());
+			out.writeLong(slice.blob().length());
+			out.writeLong(slice.offset());
+			out.writeLong(slice.length());
+		}
+	}
+
+	private static Content readContent(DataInputStream in, BlobSource blobs) throws IOException {
+		List<Content.Slice> slices = new ArrayList<>();
+		for (int remaining = in.readInt(); remaining > 0; remaining--) {
+			Blob blob = blobs.reference(in.readUTF(), in.readLong());
+			slices.add(new Content.Slice(blob, in.readLong(), in.readLong()));
+		}
+		return new Content(slices);
 	}
 
 	static StoredObject readObject(byte[] bytes, Path file, BlobSource blobs) throws IOException {
@@ -89,10 +212,7 @@ final class Descriptions {
 		String key = in.readUTF();
 		String etag = in.readUTF();
 		Instant lastModified = Instant.ofEpochSecond(in.readLong());
-		Map<String, String> headers = new LinkedHashMap<>();
-		for (int remaining = in.readInt(); remaining > 0; remaining--) {
-			headers.put(in.readUTF(), in.readUTF());
-		}
+		Map<String, String> headers = readHeaders(in);
 		String algorithm = in.readUTF();
 		ObjectChecksum checksum = algorithm.isEmpty() ? null
 				: new ObjectChecksum(ChecksumAlgorithm.valueOf(algorithm), in.readUTF(), in.readBoolean());
@@ -101,12 +221,7 @@ final class Descriptions {
 		for (int remaining = in.readInt(); remaining > 0; remaining--) {
 			parts.add(new StoredPart(in.readInt(), in.readLong(), readNullable(in)));
 		}
-		List<Content.Slice> slices = new ArrayList<>();
-		for (int remaining = in.readInt(); remaining > 0; remaining--) {
-			Blob blob = blobs.reference(in.readUTF(), in.readLong());
-			slices.add(new Content.Slice(blob, in.readLong(), in.readLong()));
-		}
-		return new StoredObject(key, new Content(slices), etag, lastModified, headers, checksum, encryption, parts);
+		return new StoredObject(key, readContent(in, blobs), etag, lastModified, headers, checksum, encryption, parts);
 	}
 
 	private static void seal(DataOutputStream target, Fields fields) throws IOException {
@@ -153,6 +268,17 @@ final class Descriptions {
 
 	private static @Nullable String readNullable(DataInputStream in) throws IOException {
 		return in.readBoolean() ? in.readUTF() : null;
+	}
+
+	/**
+	 * A rename that is under way.
+	 *
+	 * @param from the object's key
+	 * @param to its new key
+	 * @param etag its entity tag
+	 */
+	record Move(String from, String to, String etag) {
+
 	}
 
 	/**

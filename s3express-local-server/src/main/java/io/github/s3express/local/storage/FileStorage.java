@@ -16,6 +16,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps bytes in files. Layout: {@code blobs/xx/<id>} are bytes, written once;
  * {@code buckets/<name>/bucket} describes a bucket;
  * {@code buckets/<name>/objects/xx/<sha256
- * of the key>} describes an object and names its blobs. A description is written beside
- * its place, forced to the disk and renamed: that rename is the moment at which an object
- * exists. Bytes that no description names are swept at the next start.
+ * of the key>} describes an object and names its blobs; {@code uploads/<id>} beside it
+ * has an open upload and its parts, {@code moves/<id>} a rename under way. A description
+ * is written beside its place, forced to the disk and renamed: that rename is the moment
+ * at which an object exists. Bytes that no description names are swept at the next start.
  *
  * @author The S3 Express Spring Boot authors
  */
@@ -93,7 +95,9 @@ final class FileStorage implements Storage {
 				continue;
 			}
 			BucketInfo info = Descriptions.readBucket(Files.readAllBytes(description), description);
-			result.add(new Bucket(this, info, loadObjects(bucket.resolve("objects"))));
+			finishMoves(info, bucket.resolve("moves"));
+			result.add(new Bucket(this, info, loadObjects(bucket.resolve("objects")),
+					loadUploads(bucket.resolve("uploads"))));
 		}
 		sweepBlobs();
 		this.loaded.clear();
@@ -113,6 +117,52 @@ final class FileStorage implements Storage {
 			}
 		}
 		return result;
+	}
+
+	private List<MultipartUpload> loadUploads(Path directory) throws IOException {
+		List<MultipartUpload> result = new ArrayList<>();
+		for (Path upload : children(directory)) {
+			Path description = upload.resolve("upload");
+			if (!Files.exists(description)) {
+				// Its creation or its end was cut off.
+				deleteTree(upload);
+				continue;
+			}
+			MultipartUpload loaded = Descriptions.readUpload(Files.readAllBytes(description), description);
+			for (Path part : children(upload.resolve("parts"))) {
+				if (part.toString().endsWith(TEMPORARY)) {
+					Files.delete(part);
+				}
+				else {
+					loaded.add(Descriptions.readPart(Files.readAllBytes(part), part, this::reference));
+				}
+			}
+			result.add(loaded);
+		}
+		return result;
+	}
+
+	// A rename that was cut off is finished if the object has its new key already, else
+	// it
+	// has not begun.
+	private void finishMoves(BucketInfo bucket, Path directory) throws IOException {
+		for (Path file : children(directory)) {
+			if (!file.toString().endsWith(TEMPORARY)) {
+				Descriptions.Move move = Descriptions.readMove(Files.readAllBytes(file), file);
+				if (hasEtag(description(bucket, move.to()), move.etag())
+						&& hasEtag(description(bucket, move.from()), move.etag())) {
+					deleteObject(bucket, move.from());
+				}
+			}
+			Files.delete(file);
+		}
+	}
+
+	private static boolean hasEtag(Path description, String etag) throws IOException {
+		return Files.exists(description) && Descriptions
+			.readObject(Files.readAllBytes(description), description, (id, length) -> new NoBlob(id, length))
+			.etag()
+			.equals(etag);
 	}
 
 	private Blob reference(String id, long length) {
@@ -145,7 +195,7 @@ final class FileStorage implements Storage {
 	@Override
 	public void saveBucket(BucketInfo bucket) throws IOException {
 		Path directory = this.buckets.resolve(bucket.name());
-		Files.createDirectories(directory.resolve("objects"));
+		makeDirectories(directory.resolve("objects"));
 		write(directory.resolve("bucket"), (out) -> Descriptions.writeBucket(bucket, out));
 		force(this.buckets);
 	}
@@ -161,6 +211,42 @@ final class FileStorage implements Storage {
 	@Override
 	public void saveObject(BucketInfo bucket, StoredObject object) throws IOException {
 		write(description(bucket, object.key()), (out) -> Descriptions.writeObject(object, out));
+	}
+
+	@Override
+	public void moveObject(BucketInfo bucket, String from, StoredObject moved) throws IOException {
+		Path move = this.buckets.resolve(bucket.name()).resolve("moves").resolve(UUID.randomUUID().toString());
+		write(move, (out) -> Descriptions.writeMove(new Descriptions.Move(from, moved.key(), moved.etag()), out));
+		saveObject(bucket, moved);
+		deleteObject(bucket, from);
+		// If one of these fails, the next start finishes the rename, or sees that it has
+		// not
+		// begun.
+		Files.deleteIfExists(move);
+	}
+
+	@Override
+	public void saveUpload(BucketInfo bucket, MultipartUpload upload) throws IOException {
+		write(upload(bucket, upload).resolve("upload"), (out) -> Descriptions.writeUpload(upload, out));
+	}
+
+	@Override
+	public void savePart(BucketInfo bucket, MultipartUpload upload, MultipartUpload.UploadedPart part)
+			throws IOException {
+		write(upload(bucket, upload).resolve("parts").resolve(Integer.toString(part.number())),
+				(out) -> Descriptions.writePart(part, out));
+	}
+
+	@Override
+	public void deleteUpload(BucketInfo bucket, MultipartUpload upload) throws IOException {
+		Path directory = upload(bucket, upload);
+		Files.deleteIfExists(directory.resolve("upload"));
+		force(directory);
+		deleteTree(directory);
+	}
+
+	private Path upload(BucketInfo bucket, MultipartUpload upload) {
+		return this.buckets.resolve(bucket.name()).resolve("uploads").resolve(upload.id());
 	}
 
 	@Override
@@ -198,7 +284,7 @@ final class FileStorage implements Storage {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 		description.writeTo(new DataOutputStream(bytes));
 		Path directory = parent(target);
-		Files.createDirectories(directory);
+		makeDirectories(directory);
 		Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
 		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
 				StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -208,8 +294,28 @@ final class FileStorage implements Storage {
 			}
 			channel.force(true);
 		}
+		catch (IOException ex) {
+			Files.deleteIfExists(temporary);
+			throw ex;
+		}
 		Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		force(directory);
+	}
+
+	// Makes directories, each with a name that lasts.
+	private static void makeDirectories(Path directory) throws IOException {
+		if (Files.isDirectory(directory)) {
+			return;
+		}
+		Path parent = parent(directory);
+		makeDirectories(parent);
+		try {
+			Files.createDirectory(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Somebody else just made it.
+		}
+		force(parent);
 	}
 
 	// Makes the names in a directory last. Some platforms cannot; they lose names only if
@@ -275,7 +381,7 @@ final class FileStorage implements Storage {
 			FileChannel open = this.channel;
 			if (open == null) {
 				Path file = blobFile(this.id);
-				Files.createDirectories(parent(file));
+				makeDirectories(parent(file));
 				open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 				this.channel = open;
 			}
@@ -306,6 +412,24 @@ final class FileStorage implements Storage {
 				this.channel = null;
 				Files.deleteIfExists(blobFile(this.id));
 			}
+		}
+
+	}
+
+	// Stands for bytes that are not to be read.
+	private static final class NoBlob extends Blob {
+
+		private NoBlob(String id, long length) {
+			super(id, length);
+		}
+
+		@Override
+		InputStream open(long offset) {
+			throw new IllegalStateException("These bytes are not to be read.");
+		}
+
+		@Override
+		void discard() {
 		}
 
 	}

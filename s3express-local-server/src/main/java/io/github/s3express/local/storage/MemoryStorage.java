@@ -54,6 +54,22 @@ final class MemoryStorage implements Storage {
 	}
 
 	@Override
+	public void moveObject(BucketInfo bucket, String from, StoredObject moved) {
+	}
+
+	@Override
+	public void saveUpload(BucketInfo bucket, MultipartUpload upload) {
+	}
+
+	@Override
+	public void savePart(BucketInfo bucket, MultipartUpload upload, MultipartUpload.UploadedPart part) {
+	}
+
+	@Override
+	public void deleteUpload(BucketInfo bucket, MultipartUpload upload) {
+	}
+
+	@Override
 	public void deleteObject(BucketInfo bucket, String key) {
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.local.checksum.ChecksumAlgorithm;
 
 /**
- * An upload in parts that is not complete. Uploads do not outlive the server.
+ * An upload in parts that is not complete.
  *
  * @author The S3 Express Spring Boot authors
  */
@@ -105,21 +105,18 @@ public final class MultipartUpload {
 		return this.checksumming;
 	}
 
-	/**
-	 * Adds a part, in place of one of the same number.
-	 * @param part the part, whose content the upload holds from now on
-	 * @return {@code false} if the upload has ended meanwhile: the content is let go
-	 */
-	public synchronized boolean add(UploadedPart part) {
-		if (this.ended) {
-			part.content().release();
-			return false;
-		}
+	// Adds a part, in place of one of the same number. The upload holds its content from
+	// now
+	// on.
+	synchronized void add(UploadedPart part) {
 		UploadedPart before = this.parts.put(part.number(), part);
 		if (before != null) {
 			before.content().release();
 		}
-		return true;
+	}
+
+	synchronized boolean isEnded() {
+		return this.ended;
 	}
 
 	/**
@@ -136,22 +133,21 @@ public final class MultipartUpload {
 	}
 
 	/**
-	 * Ends the upload.
-	 * @param kept the parts that became the object; all others are let go
-	 * @return {@code false} if it had ended before: nothing was let go
+	 * Everything about the upload but its parts' bytes, which their entity tags stand
+	 * for.
+	 * @return one line
 	 */
-	public synchronized boolean end(List<UploadedPart> kept) {
-		if (this.ended) {
-			return false;
-		}
+	public synchronized String describe() {
+		StringBuilder text = new StringBuilder(this.id).append(' ').append(this.key).append(' ').append(this.headers);
+		this.parts.values().forEach((part) -> text.append(' ').append(part.number()).append('=').append(part.etag()));
+		return text.toString();
+	}
+
+	// Ends the upload and lets all parts go.
+	synchronized void end() {
 		this.ended = true;
-		for (UploadedPart part : this.parts.values()) {
-			if (!kept.contains(part)) {
-				part.content().release();
-			}
-		}
+		this.parts.values().forEach((part) -> part.content().release());
 		this.parts.clear();
-		return true;
 	}
 
 	/**

@@ -27,6 +27,15 @@ interface Storage extends Closeable {
 
 	void saveObject(BucketInfo bucket, StoredObject object) throws IOException;
 
+	// Gives an object another key: afterwards, and after a crash, it has one of the two.
+	void moveObject(BucketInfo bucket, String from, StoredObject moved) throws IOException;
+
+	void saveUpload(BucketInfo bucket, MultipartUpload upload) throws IOException;
+
+	void savePart(BucketInfo bucket, MultipartUpload upload, MultipartUpload.UploadedPart part) throws IOException;
+
+	void deleteUpload(BucketInfo bucket, MultipartUpload upload) throws IOException;
+
 	void deleteObject(BucketInfo bucket, String key) throws IOException;
 
 }

@@ -31,6 +31,15 @@ public record StoredObject(String key, Content content, String etag, Instant las
 		@Nullable ObjectChecksum checksum, Encryption encryption, List<StoredPart> parts) {
 
 	/**
+	 * Everything about the object but its bytes, which its entity tag stands for.
+	 * @return one line
+	 */
+	public String describe() {
+		return this.key + " " + this.etag + " " + this.lastModified + " " + this.content.length() + " " + this.headers
+				+ " " + this.checksum + " " + this.encryption + " " + this.parts;
+	}
+
+	/**
 	 * The same object under another key.
 	 * @param newKey the key
 	 * @return a copy

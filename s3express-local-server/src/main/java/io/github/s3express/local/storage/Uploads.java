@@ -6,6 +6,7 @@
 package io.github.s3express.local.storage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -24,7 +25,14 @@ public final class Uploads {
 
 	private final ConcurrentSkipListMap<String, MultipartUpload> byId = new ConcurrentSkipListMap<>();
 
-	Uploads() {
+	private final Bucket bucket;
+
+	private final Storage storage;
+
+	Uploads(Bucket bucket, Storage storage, Collection<MultipartUpload> uploads) {
+		this.bucket = bucket;
+		this.storage = storage;
+		uploads.forEach((upload) -> this.byId.put(upload.id(), upload));
 	}
 
 	/**
@@ -36,7 +44,41 @@ public final class Uploads {
 			throw S3Errors.invalidRequest("The bucket has " + MAX_UPLOADS
 					+ " open multipart uploads, which is the local server's limit; complete or abort some.");
 		}
-		this.byId.put(upload.id(), upload);
+		this.bucket.alive(() -> {
+			this.storage.saveUpload(this.bucket.info(), upload);
+			this.byId.put(upload.id(), upload);
+			return upload;
+		});
+	}
+
+	/**
+	 * Adds a part to an upload, in place of one of the same number.
+	 * @param upload the upload
+	 * @param part the part, whose content the upload holds from now on, unless this fails
+	 * @throws S3Exception 404 if the upload has ended meanwhile
+	 */
+	public void add(MultipartUpload upload, MultipartUpload.UploadedPart part) {
+		boolean added = false;
+		try {
+			added = this.bucket.alive(() -> {
+				synchronized (upload) {
+					if (upload.isEnded()) {
+						return false;
+					}
+					this.storage.savePart(this.bucket.info(), upload, part);
+					upload.add(part);
+					return true;
+				}
+			});
+		}
+		finally {
+			if (!added) {
+				part.content().release();
+			}
+		}
+		if (!added) {
+			throw noSuchUpload(upload.id());
+		}
 	}
 
 	/**
@@ -54,15 +96,22 @@ public final class Uploads {
 	}
 
 	/**
-	 * Ends an upload.
+	 * Ends an upload and lets its parts go.
 	 * @param upload the upload
-	 * @param kept the parts that became the object
+	 * @throws S3Exception 404 if it has ended before
 	 */
-	public void end(MultipartUpload upload, List<MultipartUpload.UploadedPart> kept) {
-		this.byId.remove(upload.id());
-		if (!upload.end(kept)) {
-			throw noSuchUpload(upload.id());
-		}
+	public void end(MultipartUpload upload) {
+		this.bucket.alive(() -> {
+			synchronized (upload) {
+				if (upload.isEnded()) {
+					throw noSuchUpload(upload.id());
+				}
+				this.storage.deleteUpload(this.bucket.info(), upload);
+				upload.end();
+			}
+			this.byId.remove(upload.id());
+			return upload;
+		});
 	}
 
 	/**

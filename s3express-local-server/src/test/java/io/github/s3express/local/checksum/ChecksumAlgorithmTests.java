@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.crt.checksums.XXHash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,10 +30,28 @@ class ChecksumAlgorithmTests {
 	@ParameterizedTest
 	@CsvSource({ "CRC32, cbf43926", "CRC32C, e3069283", "CRC64NVME, ae8b14860a799888",
 			"SHA1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
-			"SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225" })
+			"SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
+			"MD5, 25f9e794323b453885f5181f1b624d0b", "XXHASH64, 8cb841db40e6ae83" })
 	void checkValueShouldBeThatOfTheCatalogue(ChecksumAlgorithm algorithm, String expected) {
 		byte[] data = "123456789".getBytes(StandardCharsets.US_ASCII);
 		assertThat(HexFormat.of().formatHex(compute(algorithm, data))).isEqualTo(expected);
+	}
+
+	@Test
+	void xxHashShouldBeThatOfTheSdkForAllLengthsAndPieces() {
+		Random random = new Random(7);
+		byte[] data = new byte[200];
+		random.nextBytes(data);
+		for (int length = 0; length < data.length; length++) {
+			ChecksumCalculator pieces = ChecksumAlgorithm.XXHASH64.newCalculator();
+			int first = random.nextInt(length + 1);
+			pieces.update(data, 0, first);
+			pieces.update(data, first, length - first);
+			try (XXHash expected = XXHash.newXXHash64()) {
+				expected.update(Arrays.copyOf(data, length));
+				assertThat(pieces.finish()).as("length " + length).isEqualTo(expected.digest());
+			}
+		}
 	}
 
 	@ParameterizedTest

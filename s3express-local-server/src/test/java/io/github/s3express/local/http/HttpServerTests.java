@@ -10,11 +10,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,31 @@ class HttpServerTests {
 		write(socket, "PUT /c HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 				+ "3;ext=1\r\nabc\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n");
 		assertThat(readAnswer(socket)).endsWith("PUT /c abc0123456789");
+	}
+
+	@Test
+	void clientThatStallsInTheHandshakeOfTlsShouldBeCutOff() throws Exception {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+		HttpLimits limits = new HttpLimits(10, 1000, 10, Duration.ofSeconds(60), Duration.ofMillis(100),
+				Duration.ofSeconds(60));
+		this.server = HttpServer.start("test", address, limits, new EchoHandler(), SSLContext.getDefault());
+		Socket socket = connect();
+		// A record of TLS of 256 bytes that never come.
+		socket.getOutputStream().write(new byte[] { 0x16, 3, 1, 1, 0 });
+		assertThat(isCutOff(socket)).isTrue();
+	}
+
+	// A client that is still served gets no byte, and the test a timeout.
+	private static boolean isCutOff(Socket socket) throws IOException {
+		try {
+			while (socket.getInputStream().read() >= 0) {
+				// Until the end.
+			}
+			return true;
+		}
+		catch (SocketException ex) {
+			return true;
+		}
 	}
 
 	@Test
@@ -179,7 +207,7 @@ class HttpServerTests {
 
 	private void start(HttpLimits limits) throws IOException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-		this.server = HttpServer.start("test", address, limits, new EchoHandler());
+		this.server = HttpServer.start("test", address, limits, new EchoHandler(), null);
 	}
 
 	private Socket connect() throws IOException {

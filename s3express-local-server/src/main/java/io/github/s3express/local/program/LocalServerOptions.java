@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.local;
+package io.github.s3express.local.program;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.local.LocalServerTls;
+import io.github.s3express.local.S3ExpressLocalServer;
 
 /**
  * The command line of {@link LocalServerMain}.
@@ -28,7 +31,13 @@ final class LocalServerOptions {
 			  --session-lifetime <time>  for example 300, 300s or 5m (default 5m)
 			  --access-key-id <id>       with --secret-access-key: credentials (default: random)
 			  --secret-access-key <key>
-			  --help""";
+			  --tls                      speaks TLS with a certificate made at start, for 127.0.0.1 and localhost
+			  --tls-certificate <pem>    speaks TLS with this certificate and those that issued it, in this order
+			  --tls-private-key <pem>    its key, PKCS #8, not encrypted
+			  --tls-trust-directory <path>
+			                             where to write what clients have to trust (default: a temporary one)
+			  --help
+			The commands record and replay: docs/recording.md""";
 
 	private final S3ExpressLocalServer.Builder builder = S3ExpressLocalServer.builder();
 
@@ -37,6 +46,14 @@ final class LocalServerOptions {
 	private @Nullable String secretAccessKey;
 
 	private @Nullable String firstBucket;
+
+	private boolean tls;
+
+	private @Nullable Path tlsCertificate;
+
+	private @Nullable Path tlsPrivateKey;
+
+	private @Nullable Path tlsTrustDirectory;
 
 	private boolean help;
 
@@ -50,6 +67,10 @@ final class LocalServerOptions {
 			if (name.equals("--help")) {
 				options.help = true;
 				return options;
+			}
+			if (name.equals("--tls")) {
+				options.tls = true;
+				continue;
 			}
 			int equals = name.indexOf('=');
 			if (equals > 0) {
@@ -75,6 +96,10 @@ final class LocalServerOptions {
 		return this.help;
 	}
 
+	@Nullable Path tlsTrustDirectory() {
+		return this.tlsTrustDirectory;
+	}
+
 	String bucket() {
 		return (this.firstBucket != null) ? this.firstBucket : "demo--use1-az4--x-s3";
 	}
@@ -96,6 +121,15 @@ final class LocalServerOptions {
 			case "--secret-access-key" -> {
 				this.secretAccessKey = value;
 			}
+			case "--tls-certificate" -> {
+				this.tlsCertificate = Path.of(value);
+			}
+			case "--tls-private-key" -> {
+				this.tlsPrivateKey = Path.of(value);
+			}
+			case "--tls-trust-directory" -> {
+				this.tlsTrustDirectory = Path.of(value);
+			}
 			default -> throw new IllegalArgumentException("The option " + name + " is unknown; see --help.");
 		}
 	}
@@ -106,6 +140,23 @@ final class LocalServerOptions {
 		}
 		if (this.accessKeyId != null && this.secretAccessKey != null) {
 			this.builder.credentials(this.accessKeyId, this.secretAccessKey);
+		}
+		finishTls();
+	}
+
+	private void finishTls() {
+		if ((this.tlsCertificate == null) != (this.tlsPrivateKey == null)) {
+			throw new IllegalArgumentException(
+					"Give --tls-certificate and --tls-private-key together, or --tls for a certificate made at start.");
+		}
+		if (this.tlsCertificate != null && this.tlsPrivateKey != null) {
+			this.builder.tls(LocalServerTls.ofPem(this.tlsCertificate, this.tlsPrivateKey));
+		}
+		else if (this.tls) {
+			this.builder.tls(LocalServerTls.generated());
+		}
+		else if (this.tlsTrustDirectory != null) {
+			throw new IllegalArgumentException("The option --tls-trust-directory goes with --tls.");
 		}
 	}
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.local;
+package io.github.s3express.local.program;
 
 import java.net.URI;
 import java.util.List;
@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.s3express.local.S3ExpressLocalServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -22,11 +24,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class LocalServerOptionsTests {
 
+	private static final String BUCKET = "demo--use1-az4--x-s3";
+
 	@Test
 	void optionsShouldMakeTheServer() {
-		LocalServerOptions options = LocalServerOptions
-			.parse(List.of("--bucket", TestClients.BUCKET, "--region=eu-north-1", "--access-key-id", "AKIAX",
-					"--secret-access-key", "secret", "--session-lifetime", "90s"));
+		LocalServerOptions options = LocalServerOptions.parse(List.of("--bucket", BUCKET, "--region=eu-north-1",
+				"--access-key-id", "AKIAX", "--secret-access-key", "secret", "--session-lifetime", "90s"));
 		try (S3ExpressLocalServer server = options.builder().start()) {
 			assertThat(server.region()).isEqualTo("eu-north-1");
 			assertThat(server.accessKeyId()).isEqualTo("AKIAX");
@@ -35,7 +38,7 @@ class LocalServerOptionsTests {
 				.startsWith("export AWS_ACCESS_KEY_ID=AKIAX\n"
 						+ "export AWS_SECRET_ACCESS_KEY=secret\nexport AWS_REGION=eu-north-1\n")
 				.contains("export AWS_ENDPOINT_URL_S3=" + endpoint)
-				.contains("s3://" + TestClients.BUCKET + "/")
+				.contains("s3://" + BUCKET + "/")
 				.doesNotContain("%{");
 		}
 	}

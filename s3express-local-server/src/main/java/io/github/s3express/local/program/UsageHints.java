@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.local;
+package io.github.s3express.local.program;
+
+import io.github.s3express.local.S3ExpressLocalServer;
 
 /**
  * The lines to paste that the program prints. The first ones are for a shell: the AWS CLI
@@ -44,7 +46,27 @@ final class UsageHints {
 			s3express.region=%{region}
 			""";
 
+	private static final String TLS = """
+			export AWS_CA_BUNDLE=%{pem}
+			export NODE_EXTRA_CA_CERTS=%{pem}
+
+			# Java: options of the JVM
+			-Djavax.net.ssl.trustStore=%{store} -Djavax.net.ssl.trustStorePassword=%{password}
+
+			# Spring Boot: application.properties
+			spring.ssl.bundle.pem.s3express-local.truststore.certificate=file:%{pem}
+			s3express.ssl.bundle=s3express-local
+
+			""";
+
 	private UsageHints() {
+	}
+
+	// The lines by which clients come to trust a server that speaks TLS.
+	static String of(TrustFiles files) {
+		return TLS.replace("%{pem}", files.pem().toString())
+			.replace("%{store}", files.store().toString())
+			.replace("%{password}", TrustFiles.PASSWORD);
 	}
 
 	static String of(S3ExpressLocalServer server, String bucket) {
