@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.github.s3express.session.RefreshPolicy;
-import io.github.s3express.session.VirtualClock;
-import io.github.s3express.session.VirtualService;
+import io.github.s3express.session.engine.VirtualClock;
+import io.github.s3express.session.engine.VirtualService;
 
 /**
  * Instances of an application in simulated time. Each asks for one bucket after the

@@ -6,7 +6,6 @@
 package io.github.s3express.benchmarks;
 
 import java.time.Duration;
-import java.util.Map;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,14 +18,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-import io.github.s3express.client.CreateSessionClient;
+import io.github.s3express.client.ApplicationClients;
+import io.github.s3express.client.RouteCreateSessionClients;
 import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.client.S3ExpressEndpoints;
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.S3ExpressSessionManager;
-import io.github.s3express.session.S3ExpressSessionManagerBuilder;
 import io.github.s3express.session.SessionLimits;
 import io.github.s3express.session.SessionPrincipal;
+import io.github.s3express.session.engine.S3ExpressSessionManagerBuilder;
 
 /**
  * The session manager, with its default settings but for the number of concurrent
@@ -42,7 +42,7 @@ final class ManagedContender implements Contender {
 
 	private final AwsCredentialsProvider credentials;
 
-	private final CreateSessionClient createSessionClient;
+	private final RouteCreateSessionClients createSessionClients;
 
 	private final S3ExpressSessionManager manager;
 
@@ -52,14 +52,14 @@ final class ManagedContender implements Contender {
 		this.server = server;
 		this.credentials = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey()));
-		S3ExpressEndpoints endpoints = new S3ExpressEndpoints(server.endpoint(), server.controlEndpoint(), Map.of());
-		this.createSessionClient = CreateSessionClient.create(Region.of(server.region()), this.credentials, endpoints,
-				Apache5HttpClient.builder().maxConnections(CONNECTIONS));
+		S3ExpressEndpoints endpoints = new S3ExpressEndpoints(server.endpoint(), server.controlEndpoint());
+		this.createSessionClients = new RouteCreateSessionClients(this::builder, endpoints);
 		this.manager = S3ExpressSessionManagerBuilder
-			.of(this.createSessionClient, SessionPrincipal.of(this.credentials))
+			.of(this.createSessionClients::client, SessionPrincipal.of(this.credentials))
 			.limits(LIMITS)
 			.build();
-		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true);
+		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true,
+				new ApplicationClients(this::builder, endpoints), this.createSessionClients);
 	}
 
 	@Override
@@ -73,12 +73,16 @@ final class ManagedContender implements Contender {
 
 	@Override
 	public S3Client newClient() {
-		S3ClientBuilder builder = S3Client.builder()
+		S3ClientBuilder builder = builder();
+		this.customizer.customize(builder);
+		return builder.build();
+	}
+
+	private S3ClientBuilder builder() {
+		return S3Client.builder()
 			.region(Region.of(this.server.region()))
 			.credentialsProvider(this.credentials)
 			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS));
-		this.customizer.customize(builder);
-		return builder.build();
 	}
 
 	@Override
@@ -102,7 +106,7 @@ final class ManagedContender implements Contender {
 	@Override
 	public void close() {
 		this.manager.stop();
-		this.createSessionClient.close();
+		this.createSessionClients.close();
 		this.server.close();
 	}
 

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionKey;
-import io.github.s3express.session.SimulatedSessions;
-import io.github.s3express.session.VirtualClock;
-import io.github.s3express.session.VirtualService;
+import io.github.s3express.session.engine.SimulatedSessions;
+import io.github.s3express.session.engine.VirtualClock;
+import io.github.s3express.session.engine.VirtualService;
 
 /**
  * The real session manager on a simulated clock. As with the starter, its buckets are

@@ -15,8 +15,8 @@ import software.amazon.awssdk.utils.cache.CachedSupplier;
 import software.amazon.awssdk.utils.cache.RefreshResult;
 import software.amazon.awssdk.utils.cache.lru.LruCache;
 
-import io.github.s3express.session.VirtualClock;
-import io.github.s3express.session.VirtualService;
+import io.github.s3express.session.engine.VirtualClock;
+import io.github.s3express.session.engine.VirtualService;
 
 /**
  * The cache of the SDK on a simulated clock. Its parts are the SDK's own classes:

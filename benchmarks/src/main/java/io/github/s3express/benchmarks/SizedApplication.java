@@ -49,6 +49,15 @@ public class SizedApplication {
 	private static final Duration URL_LIFE = Duration.ofMinutes(1);
 
 	/**
+	 * Needs all three clients, so that each is made while the application starts.
+	 * @param client the blocking client
+	 * @param asyncClient the asynchronous client
+	 * @param presigner the presigner
+	 */
+	public SizedApplication(S3Client client, S3AsyncClient asyncClient, S3Presigner presigner) {
+	}
+
+	/**
 	 * Starts the application and does a task.
 	 * @param args who makes the clients, what to find out, how many buckets to use, and
 	 * arguments of the application

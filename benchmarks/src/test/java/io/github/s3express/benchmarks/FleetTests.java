@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.s3express.session.RefreshPolicy;
-import io.github.s3express.session.VirtualClock;
-import io.github.s3express.session.VirtualService;
+import io.github.s3express.session.engine.VirtualClock;
+import io.github.s3express.session.engine.VirtualService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

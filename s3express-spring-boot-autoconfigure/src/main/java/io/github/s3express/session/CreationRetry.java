@@ -35,7 +35,7 @@ public record CreationRetry(int maxRetries, Duration initialInterval, double mul
 		Require.that(Require.isPositive(initialInterval), "initial-interval", initialInterval, "a positive duration");
 		Require.that(multiplier >= 1, "multiplier", multiplier, "1 or more");
 		Require.that(maxInterval.compareTo(initialInterval) >= 0, "max-interval", maxInterval,
-				"no less than the initial interval, " + initialInterval);
+				"no less than initial-interval, " + DurationText.of(initialInterval));
 		Require.that(jitter >= 0 && jitter <= 1, "jitter", jitter, "a number from 0 to 1");
 	}
 

@@ -107,8 +107,9 @@ public record DirectoryBucketName(String value) {
 
 	/**
 	 * Whether this names an access point and not a bucket.
+	 * @return {@code true} if the name ends in {@code --xa-s3}
 	 */
-	boolean isAccessPoint() {
+	public boolean isAccessPoint() {
 		return this.value.endsWith(ACCESS_POINT_SUFFIX);
 	}
 

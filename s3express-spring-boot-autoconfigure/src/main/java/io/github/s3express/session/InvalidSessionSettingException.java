@@ -6,6 +6,7 @@
 package io.github.s3express.session;
 
 import java.io.Serial;
+import java.time.Duration;
 
 /**
  * A setting of the session manager is out of its range.
@@ -21,11 +22,21 @@ public final class InvalidSessionSettingException extends IllegalArgumentExcepti
 
 	private final String wanted;
 
-	InvalidSessionSettingException(String setting, Object value, String wanted) {
-		super("%s is %s; make it %s".formatted(setting, value, wanted));
+	/**
+	 * Creates an exception.
+	 * @param setting the setting, in the words of the configuration property's last part
+	 * @param value what it holds
+	 * @param wanted what it should hold instead, as it follows "make it"
+	 */
+	public InvalidSessionSettingException(String setting, Object value, String wanted) {
+		super("%s is %s; make it %s".formatted(setting, text(value), wanted));
 		this.setting = setting;
-		this.value = value.toString();
+		this.value = text(value);
 		this.wanted = wanted;
+	}
+
+	private static String text(Object value) {
+		return (value instanceof Duration duration) ? DurationText.of(duration) : value.toString();
 	}
 
 	/**

@@ -8,6 +8,7 @@ package io.github.s3express.session;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
 
 /**
@@ -28,14 +29,44 @@ public final class S3ExpressSession {
 
 	private final long receivedNanos;
 
-	S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
+	private final @Nullable SessionPrincipal maker;
+
+	/**
+	 * Creates a session. Managers do, and tests of what uses them.
+	 * @param key what the session is for
+	 * @param credentials what signs requests; secret
+	 * @param created when the service made the session, by its clock
+	 * @param expires when the service stops accepting it, by its clock; after
+	 * {@code created}
+	 * @param encryption the encryption as CreateSession answered it
+	 * @param receivedNanos when the answer came, as {@link System#nanoTime()} counts
+	 */
+	public S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
 			SessionEncryption encryption, long receivedNanos) {
+		this(key, credentials, created, expires, encryption, receivedNanos, null);
+	}
+
+	/**
+	 * Creates a session that knows which identity made it.
+	 * @param key what the session is for
+	 * @param credentials what signs requests; secret
+	 * @param created when the service made the session, by its clock
+	 * @param expires when the service stops accepting it, by its clock; after
+	 * {@code created}
+	 * @param encryption the encryption as CreateSession answered it
+	 * @param receivedNanos when the answer came, as {@link System#nanoTime()} counts
+	 * @param maker the identity that the key's provider gave when the session was made,
+	 * or {@code null} if it is not known
+	 */
+	public S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
+			SessionEncryption encryption, long receivedNanos, @Nullable SessionPrincipal maker) {
 		this.key = key;
 		this.credentials = credentials;
 		this.created = created;
 		this.expires = expires;
 		this.encryption = encryption;
 		this.receivedNanos = receivedNanos;
+		this.maker = maker;
 	}
 
 	/**
@@ -89,9 +120,20 @@ public final class S3ExpressSession {
 
 	/**
 	 * When the answer came, on the manager's monotonic clock.
+	 * @return the moment, as {@link System#nanoTime()} counts
 	 */
-	long receivedNanos() {
+	public long receivedNanos() {
 		return this.receivedNanos;
+	}
+
+	/**
+	 * Whether the session was made with the credentials that a request resolved to. A
+	 * provider that answers by caller may have made it for somebody else.
+	 * @param request the principal of a request
+	 * @return {@code false} also if it is not known what made the session
+	 */
+	public boolean isMadeBy(SessionPrincipal request) {
+		return request.equals(this.maker);
 	}
 
 	@Override

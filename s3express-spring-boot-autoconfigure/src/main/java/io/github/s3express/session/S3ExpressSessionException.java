@@ -30,37 +30,26 @@ public final class S3ExpressSessionException extends SdkClientException {
 
 	private final boolean passing;
 
-	S3ExpressSessionException(SessionKey key, String message, @Nullable Throwable cause) {
-		this(new CopyBuilder(key, message, cause, CreationFailure.isPassing(cause)));
+	/**
+	 * Creates an exception.
+	 * @param key what the session was wanted for
+	 * @param message what happened; holds no secret
+	 * @param cause why, or {@code null}; an answer of the service in it is kept
+	 * @param passing whether the same CreateSession may succeed a little later
+	 */
+	public S3ExpressSessionException(SessionKey key, String message, @Nullable Throwable cause, boolean passing) {
+		this(new CopyBuilder(key, message, cause, passing));
 	}
 
 	private S3ExpressSessionException(CopyBuilder builder) {
 		super(builder);
 		this.key = builder.key;
 		this.passing = builder.passing;
-		AwsServiceException answer = CreationFailure.answerIn(builder.cause());
+		AwsServiceException answer = answerIn(builder.cause());
 		this.statusCode = (answer != null) ? answer.statusCode() : 0;
-		this.errorCode = CreationFailure.errorCode(answer);
+		this.errorCode = (answer != null && answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode()
+				: null;
 		this.requestId = (answer != null) ? answer.requestId() : null;
-	}
-
-	/**
-	 * A failure that stays until somebody changes something.
-	 */
-	static S3ExpressSessionException lasting(SessionKey key, String message, @Nullable Throwable cause) {
-		return new S3ExpressSessionException(new CopyBuilder(key, message, cause, false));
-	}
-
-	static S3ExpressSessionException stopped(SessionKey key, @Nullable Throwable cause) {
-		return lasting(key, "No session for %s: the session manager has been stopped".formatted(key.bucket()), cause);
-	}
-
-	/**
-	 * The same failure for one more caller, with that caller's stack trace.
-	 */
-	S3ExpressSessionException forCaller() {
-		return new S3ExpressSessionException(
-				new CopyBuilder(this.key, rawMessage(), (getCause() != null) ? getCause() : this, this.passing));
 	}
 
 	/**
@@ -112,6 +101,15 @@ public final class S3ExpressSessionException extends SdkClientException {
 	 */
 	public boolean isPassing() {
 		return this.passing;
+	}
+
+	private static @Nullable AwsServiceException answerIn(@Nullable Throwable failure) {
+		for (Throwable candidate = failure; candidate != null; candidate = candidate.getCause()) {
+			if (candidate instanceof AwsServiceException answer) {
+				return answer;
+			}
+		}
+		return null;
 	}
 
 	private static final class CopyBuilder extends BuilderImpl {

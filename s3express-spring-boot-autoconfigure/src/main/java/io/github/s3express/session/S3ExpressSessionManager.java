@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 
 /**
- * Keeps the sessions of an application: at most one for each bucket, mode and principal,
- * shared by all its clients, refreshed before it expires.
+ * Keeps the sessions of an application: at most one for each bucket, mode, principal and
+ * route, shared by all its clients, refreshed before it expires.
  * <p>
  * Thread safe. Every method that answers a session throws
  * {@link S3ExpressSessionException}, or completes with it, when none can be had.
@@ -47,7 +48,33 @@ public interface S3ExpressSessionManager {
 	 * @return the key
 	 * @throws IllegalArgumentException if the name is not a directory bucket's
 	 */
-	SessionKey key(String bucket, String operation, SessionPrincipal principal);
+	default SessionKey key(String bucket, String operation, SessionPrincipal principal) {
+		return key(bucket, operation, principal, SessionRoute.APPLICATION);
+	}
+
+	/**
+	 * The key of the session that an operation of some client on a bucket uses. A bucket
+	 * that is configured with a Region is there, whatever the client's Region is.
+	 * @param bucket a directory bucket's name
+	 * @param operation an operation's name as in the S3 API, for example
+	 * {@code GetObject}
+	 * @param principal whose credentials make the session
+	 * @param route where the client's requests go
+	 * @return the key
+	 * @throws IllegalArgumentException if the name is not a directory bucket's
+	 */
+	SessionKey key(String bucket, String operation, SessionPrincipal principal, SessionRoute route);
+
+	/**
+	 * The Region that a bucket is configured with.
+	 * @param bucket a directory bucket's name
+	 * @return the Region, or {@code null} if the bucket is in that of the client which
+	 * asks
+	 * @throws IllegalArgumentException if the name is not a directory bucket's
+	 */
+	default @Nullable Region region(String bucket) {
+		return null;
+	}
 
 	/**
 	 * The keys of all sessions that operations of the application on a bucket may use.
@@ -112,6 +139,17 @@ public interface S3ExpressSessionManager {
 	boolean invalidate(String bucket, String sessionToken);
 
 	/**
+	 * Notes that the service took a session: it answered a request that the session
+	 * signed, with whatever but a refusal. A session that has served and is refused later
+	 * is replaced at once; one that never did may be a fault of the service. Cheap enough
+	 * for each answer.
+	 * @param bucket the bucket that the request went to
+	 * @param sessionToken the session token that the request carried
+	 */
+	default void served(String bucket, String sessionToken) {
+	}
+
+	/**
 	 * Lets a session go. The next request for its key makes a new one.
 	 * @param key what the session is for
 	 * @return whether the key was known
@@ -123,6 +161,13 @@ public interface S3ExpressSessionManager {
 	 * @return a snapshot for each known key, by bucket name
 	 */
 	List<SessionSnapshot> snapshots();
+
+	/**
+	 * How the sessions of one bucket stand. Costs nothing for those of other buckets.
+	 * @param bucket a name, not necessarily a directory bucket's
+	 * @return a snapshot for each known key of the bucket
+	 */
+	List<SessionSnapshot> snapshots(String bucket);
 
 	/**
 	 * How often sessions were looked up since the manager was made.

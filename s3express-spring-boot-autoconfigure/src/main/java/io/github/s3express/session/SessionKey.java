@@ -13,8 +13,9 @@ import java.util.Objects;
  * @param bucket the directory bucket
  * @param mode what the session may be used for
  * @param principal whose IAM credentials make it
+ * @param route where it is made
  */
-public record SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPrincipal principal) {
+public record SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPrincipal principal, SessionRoute route) {
 
 	/**
 	 * Creates a key.
@@ -24,11 +25,24 @@ public record SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPr
 		Objects.requireNonNull(mode, "A session's key needs a mode; SessionMode.DEFAULT asks for none");
 		Objects.requireNonNull(principal,
 				"A session's key needs a principal; S3ExpressSessionManager.principal() has one");
+		Objects.requireNonNull(route, "A session's key needs a route; SessionRoute.APPLICATION is the usual one");
+	}
+
+	/**
+	 * Creates a key of a session that is made where the application's own clients make
+	 * theirs.
+	 * @param bucket the directory bucket
+	 * @param mode what the session may be used for
+	 * @param principal whose IAM credentials make it
+	 */
+	public SessionKey(DirectoryBucketName bucket, SessionMode mode, SessionPrincipal principal) {
+		this(bucket, mode, principal, SessionRoute.APPLICATION);
 	}
 
 	@Override
 	public String toString() {
-		return "%s (%s, %s)".formatted(this.bucket, this.mode, this.principal);
+		String usual = "%s (%s, %s)".formatted(this.bucket, this.mode, this.principal);
+		return SessionRoute.APPLICATION.equals(this.route) ? usual : usual + " by way of " + this.route;
 	}
 
 }

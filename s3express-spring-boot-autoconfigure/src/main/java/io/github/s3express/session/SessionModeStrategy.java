@@ -32,8 +32,9 @@ public enum SessionModeStrategy {
 	 */
 	BY_OPERATION(SessionMode.READ_ONLY, SessionMode.READ_WRITE);
 
-	// What a ReadOnly session allows, by the documentation of CreateSession.
-	private static final Set<String> READ_OPERATIONS = Set.of("GetObject", "HeadObject", "ListObjectsV2",
+	// What a ReadOnly session allows, by the documentation of CreateSession. Directory
+	// buckets lack ListObjects; it is sent to them as ListObjectsV2.
+	private static final Set<String> READ_OPERATIONS = Set.of("GetObject", "HeadObject", "ListObjectsV2", "ListObjects",
 			"GetObjectAttributes", "ListParts", "ListMultipartUploads");
 
 	private final Set<SessionMode> modes;

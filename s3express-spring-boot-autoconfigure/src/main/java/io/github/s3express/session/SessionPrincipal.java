@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
  * Whose IAM credentials make a session. A session made for one principal never signs for
@@ -24,10 +27,13 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * <p>
  * The principal of a client is its credentials provider itself, so that credentials which
  * the provider rotates lose no session. The principal of a request that brings
- * credentials of its own is the identity they resolve to: access key, secret key and
- * session token, held as a keyed hash.
+ * credentials of its own, or whose client has a provider that may answer by caller, is
+ * the identity they resolve to: access key, secret key and session token, compared by a
+ * keyed hash.
  */
 public final class SessionPrincipal {
+
+	private static final String SDK = "software.amazon.awssdk.";
 
 	// Random for each process: a hash that leaks says nothing about the credentials.
 	private static final SecretKeySpec HASH_KEY = randomKey();
@@ -53,17 +59,16 @@ public final class SessionPrincipal {
 	}
 
 	/**
-	 * The principal of a request that brings credentials of its own. Two principals are
-	 * equal if access key, secret key and session token are.
-	 * @param credentials the request's credentials provider, asked again when the session
-	 * is made
-	 * @param identity what the provider resolved to for this request
+	 * The principal of a request whose credentials were resolved for it alone. Two
+	 * principals are equal if access key, secret key and session token are. The session
+	 * is made with this very identity: the provider may be closed by then, or answer
+	 * somebody else.
+	 * @param identity what the request's credentials provider resolved to
 	 * @return the principal
 	 * @throws IllegalArgumentException if the identity is anonymous
 	 */
-	public static SessionPrincipal of(IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-			AwsCredentialsIdentity identity) {
-		return new SessionPrincipal(credentials, hash(identity));
+	public static SessionPrincipal of(AwsCredentialsIdentity identity) {
+		return new SessionPrincipal(new ResolvedIdentity(identity), hash(identity));
 	}
 
 	/**
@@ -75,11 +80,23 @@ public final class SessionPrincipal {
 	}
 
 	/**
-	 * Whether a session for this principal may be made with an identity. A provider that
-	 * came with a request may have turned to somebody else since.
+	 * Whether this is the principal of a request that brings credentials of its own.
+	 * @return {@code false} if it is a client's
 	 */
-	boolean admits(AwsCredentialsIdentity identity) {
-		return this.identityHash == null || this.identityHash.equals(hash(identity));
+	public boolean isOfRequest() {
+		return this.identityHash != null;
+	}
+
+	/**
+	 * Whether whoever asks the provider is answered for the same principal. The SDK's own
+	 * providers do so. One that the application wrote may answer by caller, for example
+	 * by tenant, so it has to be asked for each request, as the SDK does without a
+	 * manager.
+	 * @return {@code false} if the provider may answer by caller
+	 */
+	public boolean isSameForAllCallers() {
+		return !(this.credentials instanceof AwsCredentialsProviderChain)
+				&& this.credentials.getClass().getName().startsWith(SDK) || this.identityHash != null;
 	}
 
 	@Override
@@ -138,6 +155,27 @@ public final class SessionPrincipal {
 		byte[] key = new byte[32];
 		new SecureRandom().nextBytes(key);
 		return new SecretKeySpec(key, "HmacSHA256");
+	}
+
+	private record ResolvedIdentity(
+			AwsCredentialsIdentity identity) implements IdentityProvider<AwsCredentialsIdentity> {
+
+		@Override
+		public Class<AwsCredentialsIdentity> identityType() {
+			return AwsCredentialsIdentity.class;
+		}
+
+		@Override
+		public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+			return CompletableFuture.completedFuture(this.identity);
+		}
+
+		@Override
+		public String toString() {
+			// An identity of whatever class may show its secrets.
+			return "ResolvedIdentity";
+		}
+
 	}
 
 }

@@ -4,7 +4,8 @@
  */
 
 /**
- * Sessions of directory buckets: their keys, their life and the manager that keeps them.
+ * Sessions of directory buckets as applications see them: keys, sessions, settings,
+ * events and the interface of the manager that keeps them.
  */
 @NullMarked
 package io.github.s3express.session;

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session.creation;
+
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+import io.github.s3express.session.SessionKey;
+
+/**
+ * A session that is to be made.
+ *
+ * @param key what the session is for
+ * @param priority who goes first when not all can
+ * @param wanted whether anybody still waits for the session, or it is kept for whoever
+ * comes. Asked by any thread, and often, so it must be quick and take no lock. Once it is
+ * not wanted, a creation that has not begun ends with a
+ * {@link java.util.concurrent.CancellationException}
+ */
+public record CreationRequest(SessionKey key, Priority priority, BooleanSupplier wanted) {
+
+	/**
+	 * Creates a request.
+	 */
+	public CreationRequest {
+		Objects.requireNonNull(key, "A request for a session needs a key");
+		Objects.requireNonNull(priority, "A request for a session needs a priority");
+		Objects.requireNonNull(wanted, "A request for a session needs to know whether it is wanted");
+	}
+
+	/**
+	 * Who goes first, the most important first.
+	 */
+	public enum Priority {
+
+		/**
+		 * The bucket is configured: a session that is refreshed, or made for it.
+		 */
+		CONFIGURED,
+
+		/**
+		 * A session of any other bucket that is refreshed while the old one serves.
+		 */
+		REFRESH,
+
+		/**
+		 * A session that somebody waits for.
+		 */
+		ON_DEMAND
+
+	}
+
+}
