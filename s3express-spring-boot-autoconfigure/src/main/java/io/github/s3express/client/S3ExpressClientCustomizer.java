@@ -5,8 +5,6 @@
 
 package io.github.s3express.client;
 
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -14,7 +12,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
@@ -22,6 +19,10 @@ import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+import io.github.s3express.client.compatibility.Compatibility;
+import io.github.s3express.client.compatibility.CompatibilitySettings;
+import io.github.s3express.client.compatibility.CompatibilityUses;
+import io.github.s3express.client.compatibility.PresignedLife;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionPrincipal;
 
@@ -35,9 +36,13 @@ import io.github.s3express.session.SessionPrincipal;
  * S3Client client = builder.build();
  * </pre>
  * <p>
- * Call it after the builder's {@code overrideConfiguration}, if that is set: a retry
- * strategy that is set later does not retry requests that the service refused for their
- * session. The order of everything else does not matter.
+ * The order of calls on the builder does not matter, and customizing twice is the same as
+ * once. A client shares the sessions of the application's own {@code S3Client} if
+ * credentials provider, Region, FIPS, dual stack and endpoint are the same; otherwise it
+ * has sessions of its own, made where its requests go.
+ * <p>
+ * Neither the thread that calls an asynchronous client nor one that it works on waits for
+ * a session, unless the client has a {@code RetryPolicy}, which the SDK has deprecated.
  */
 public final class S3ExpressClientCustomizer {
 
@@ -47,17 +52,47 @@ public final class S3ExpressClientCustomizer {
 
 	private final boolean sessionsEnabled;
 
+	private final ApplicationClients application;
+
+	private final CreateSessionClients clients;
+
+	private final Compatibility compatibility;
+
+	private final SessionRefusals refusals;
+
+	/**
+	 * Creates a customizer that helps libraries as it does by default.
+	 * @param manager gives the sessions
+	 * @param endpoints where requests for directory buckets go
+	 * @param sessionsEnabled {@code false} signs everything with IAM credentials
+	 * @param application how the application's own clients are set up
+	 * @param clients make the manager's sessions
+	 */
+	public S3ExpressClientCustomizer(S3ExpressSessionManager manager, S3ExpressEndpoints endpoints,
+			boolean sessionsEnabled, ApplicationClients application, CreateSessionClients clients) {
+		this(manager, endpoints, sessionsEnabled, application, clients,
+				new Compatibility(CompatibilitySettings.DEFAULT, new CompatibilityUses()));
+	}
+
 	/**
 	 * Creates a customizer.
 	 * @param manager gives the sessions
 	 * @param endpoints where requests for directory buckets go
 	 * @param sessionsEnabled {@code false} signs everything with IAM credentials
+	 * @param application how the application's own clients are set up
+	 * @param clients make the manager's sessions
+	 * @param compatibility makes libraries for general purpose buckets work
 	 */
 	public S3ExpressClientCustomizer(S3ExpressSessionManager manager, S3ExpressEndpoints endpoints,
-			boolean sessionsEnabled) {
+			boolean sessionsEnabled, ApplicationClients application, CreateSessionClients clients,
+			Compatibility compatibility) {
+		this.compatibility = compatibility;
 		this.manager = manager;
 		this.endpoints = endpoints;
 		this.sessionsEnabled = sessionsEnabled;
+		this.application = application;
+		this.clients = clients;
+		this.refusals = new SessionRefusals(manager, System::nanoTime);
 	}
 
 	/**
@@ -66,57 +101,37 @@ public final class S3ExpressClientCustomizer {
 	 * {@code S3AsyncClient}
 	 */
 	public void customize(S3BaseClientBuilder<?, ?> builder) {
-		SessionRefusals refusals = new SessionRefusals(this.manager);
-		ClientOverrideConfiguration configuration = builder.overrideConfiguration();
-		builder.overrideConfiguration(configuration.toBuilder()
-			.addExecutionInterceptor(refusals)
-			.retryStrategy(retryStrategy(configuration, refusals))
-			.build());
-		builder.addPlugin(new SessionPlugin(true));
+		builder.addPlugin(new SessionPlugin());
 	}
 
 	/**
-	 * Builds an asynchronous client that uses the manager's sessions and never makes a
-	 * thread wait for one: neither the thread that calls, nor one that the client works
-	 * on. A client from a builder that went through
-	 * {@link #customize(S3BaseClientBuilder)} signs requests without a body on the thread
-	 * that calls, which waits if their session is still to be made.
+	 * Builds an asynchronous client that uses the manager's sessions, as
+	 * {@link #customize(S3BaseClientBuilder)} does. Beyond that it ends the calls that
+	 * are under way when it is closed, some of which the SDK leaves without an answer for
+	 * ever, and sends a part again whatever the body, which the SDK does for bytes and
+	 * files.
 	 * @param builder a builder of a Java-based {@code S3AsyncClient}, of no use
 	 * afterwards
 	 * @return the client; closing it closes what the builder built
 	 */
 	public S3AsyncClient build(S3AsyncClientBuilder builder) {
-		SessionRefusals refusals = new SessionRefusals(this.manager);
-		builder.overrideConfiguration(
-				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(refusals).build());
-		SessionPlugin plugin = new SessionPlugin(false);
-		S3AsyncClient client = builder.addPlugin(plugin).build();
-		return new SessionAwaitingS3AsyncClient(client, this.manager, plugin.principal(), refusals);
+		return new ManagedS3AsyncClient(builder.addPlugin(new SessionPlugin()).build());
 	}
 
 	/**
 	 * Builds a presigner that uses the manager's sessions for directory buckets. A URL
-	 * that is to live longer than a session is refused with an
-	 * {@link IllegalArgumentException}.
-	 * @param region the Region of buckets that the endpoints name none for
+	 * that is to live longer than a session is signed for the life that is left to one,
+	 * signed with IAM credentials, or refused with an {@link IllegalArgumentException},
+	 * as the {@linkplain PresignedLife settings} say.
+	 * @param region the Region of buckets that are not configured with one
 	 * @param credentials the IAM credentials that make sessions and presign URLs of
 	 * general purpose buckets
 	 * @return the presigner
 	 */
 	public S3Presigner presigner(Region region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
 		return new SessionS3Presigner(this.manager, SessionPrincipal.of(credentials),
-				new PresignersByRegion(region, credentials, this.endpoints), this.sessionsEnabled);
-	}
-
-	private static RetryStrategy retryStrategy(ClientOverrideConfiguration configuration, SessionRefusals refusals) {
-		RetryStrategy strategy = configuration.retryStrategy()
-			.orElseGet(() -> configuration.retryMode()
-				.map(AwsRetryStrategy::forRetryMode)
-				.orElseGet(AwsRetryStrategy::defaultRetryStrategy));
-		RetryStrategy.Builder<?, ?> copy = strategy.toBuilder();
-		configuration.retryStrategyConfigurator().ifPresent((configurator) -> configurator.accept(copy));
-		copy.retryOnException(refusals::isRefusal);
-		return copy.build();
+				new PresignersByRegion(region, credentials, this.endpoints, this.manager, this.application),
+				this.sessionsEnabled, this.compatibility);
 	}
 
 	/**
@@ -125,38 +140,42 @@ public final class S3ExpressClientCustomizer {
 	 */
 	private final class SessionPlugin implements SdkPlugin {
 
-		private final boolean mayWait;
-
-		private @Nullable SessionPrincipal principal;
-
-		private SessionPlugin(boolean mayWait) {
-			this.mayWait = mayWait;
-		}
-
-		/**
-		 * The principal of the client that was built.
-		 */
-		private SessionPrincipal principal() {
-			SessionPrincipal built = this.principal;
-			return (built != null) ? built : S3ExpressClientCustomizer.this.manager.principal();
-		}
-
 		@Override
 		public void configureClient(SdkServiceClientConfiguration.Builder configuration) {
 			S3ServiceClientConfiguration.Builder s3 = (S3ServiceClientConfiguration.Builder) configuration;
-			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
-			SessionPrincipal principal = SessionPrincipal.of(s3.credentialsProvider());
-			this.principal = principal;
-			s3.putAuthScheme(new SessionAuthScheme(outer.manager, principal, this.mayWait));
-			if (s3.requestChecksumCalculation() != RequestChecksumCalculation.WHEN_REQUIRED) {
-				s3.overrideConfiguration(s3.overrideConfiguration()
-					.toBuilder()
-					.addExecutionInterceptor(new ContentMd5Removal())
-					.build());
+			if (s3.authSchemeProvider() instanceof SessionAuthSchemeProvider) {
+				// The builder was customized before.
+				return;
 			}
-			s3.authSchemeProvider(new SessionAuthSchemeProvider(s3.authSchemeProvider(), outer.sessionsEnabled));
-			s3.endpointProvider(
-					new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(), outer.endpoints));
+			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
+			ClientRoute route = new ClientRoute(outer.application, outer.endpoints);
+			SessionHandles handles = new SessionHandles();
+			s3.putAuthScheme(new SessionAuthScheme(outer.manager, outer.clients, route,
+					SessionPrincipal.of(s3.credentialsProvider()), handles));
+			s3.authSchemeProvider(
+					new SessionAuthSchemeProvider(s3.authSchemeProvider(), route, handles, outer.sessionsEnabled));
+			s3.endpointProvider(new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(),
+					outer.endpoints, outer.application::commonEndpoint, outer.manager::region));
+			s3.overrideConfiguration(withSessions(s3.overrideConfiguration(), handles,
+					s3.requestChecksumCalculation() != RequestChecksumCalculation.WHEN_REQUIRED));
+		}
+
+		private ClientOverrideConfiguration withSessions(ClientOverrideConfiguration configuration,
+				SessionHandles handles, boolean sendsChecksums) {
+			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
+			ClientOverrideConfiguration.Builder copy = configuration.toBuilder()
+				.addExecutionInterceptor(outer.refusals);
+			// Last, so that the application's interceptors see what its libraries ask
+			// for,
+			// and the answer that they get.
+			outer.compatibility.interceptors(sendsChecksums).forEach(copy::addExecutionInterceptor);
+			// A retry policy of old has no place for sessions; the signer waits for them.
+			if (configuration.retryPolicy().isEmpty()) {
+				configuration.retryStrategy()
+					.ifPresent((own) -> copy
+						.retryStrategy(new SessionRetryStrategy(own, outer.manager, outer.refusals, handles)));
+			}
+			return copy.build();
 		}
 
 	}

@@ -6,8 +6,9 @@
 package io.github.s3express.client;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.endpoints.Endpoint;
@@ -30,30 +31,56 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 
 	private final S3ExpressEndpoints endpoints;
 
-	S3ExpressEndpointProvider(S3EndpointProvider delegate, S3ExpressEndpoints endpoints) {
+	private final Supplier<@Nullable String> common;
+
+	private final Function<String, @Nullable Region> regions;
+
+	/**
+	 * Creates the provider.
+	 * @param delegate resolves endpoints by the SDK's rules
+	 * @param endpoints where requests for directory buckets go
+	 * @param common gives the endpoint that the application has for all of S3, or
+	 * {@code null}
+	 * @param regions gives the Region of a directory bucket, or {@code null} for that of
+	 * the client
+	 */
+	S3ExpressEndpointProvider(S3EndpointProvider delegate, S3ExpressEndpoints endpoints,
+			Supplier<@Nullable String> common, Function<String, @Nullable Region> regions) {
 		this.delegate = delegate;
 		this.endpoints = endpoints;
+		this.common = common;
+		this.regions = regions;
 	}
 
 	@Override
 	public CompletableFuture<Endpoint> resolveEndpoint(S3EndpointParams params) {
-		return this.delegate.resolveEndpoint(inRegionOfBucket(params))
-			.thenApply((endpoint) -> relocate(endpoint, params.bucket()));
+		S3EndpointParams there = inRegionOfBucket(params);
+		return this.delegate.resolveEndpoint(there).thenApply((endpoint) -> relocate(endpoint, there));
 	}
 
 	private S3EndpointParams inRegionOfBucket(S3EndpointParams params) {
-		Map<String, Region> regions = this.endpoints.regions();
-		Region region = (params.bucket() != null) ? regions.get(params.bucket()) : null;
-		return (region != null) ? params.toBuilder().region(region).build() : params;
+		String bucket = params.bucket();
+		Region region = (bucket != null && DirectoryBucketName.isDirectoryBucket(bucket)) ? this.regions.apply(bucket)
+				: null;
+		S3EndpointParams there = (region != null) ? params.toBuilder().region(region).build() : params;
+		boolean express = Boolean.TRUE.equals(params.useS3ExpressControlEndpoint())
+				|| DirectoryBucketName.isDirectoryBucket(bucket);
+		return (express && params.endpoint() != null && this.endpoints.supersede(params.endpoint(), this.common.get()))
+				? there.toBuilder().endpoint(null).build() : there;
 	}
 
-	private Endpoint relocate(Endpoint endpoint, @Nullable String bucket) {
+	private Endpoint relocate(Endpoint endpoint, S3EndpointParams params) {
 		URI url = endpoint.url();
+		String bucket = params.bucket();
 		if (isControl(url)) {
 			return move(endpoint, this.endpoints.control(), url.getRawPath());
 		}
 		if (DirectoryBucketName.isDirectoryBucket(bucket) && isZonal(url)) {
 			return move(endpoint, this.endpoints.zonal(), "/" + bucket);
+		}
+		// A client with an endpoint of its own does not go to the service anyway.
+		if (this.endpoints.exclusive() && params.endpoint() == null) {
+			return move(endpoint, this.endpoints.zonal(), (bucket != null) ? "/" + bucket : "");
 		}
 		return endpoint;
 	}

@@ -24,14 +24,24 @@ final class SessionAuthScheme implements S3ExpressAuthScheme {
 
 	private final S3ExpressSessionManager manager;
 
+	private final CreateSessionClients clients;
+
+	private final ClientRoute route;
+
 	private final SessionPrincipal clientPrincipal;
+
+	private final SessionHandles handles;
 
 	private final HttpSigner<S3ExpressSessionCredentials> signer;
 
-	SessionAuthScheme(S3ExpressSessionManager manager, SessionPrincipal clientPrincipal, boolean mayWait) {
+	SessionAuthScheme(S3ExpressSessionManager manager, CreateSessionClients clients, ClientRoute route,
+			SessionPrincipal clientPrincipal, SessionHandles handles) {
 		this.manager = manager;
+		this.clients = clients;
+		this.route = route;
 		this.clientPrincipal = clientPrincipal;
-		this.signer = new SessionSigner(manager, mayWait);
+		this.handles = handles;
+		this.signer = new SessionSigner(manager);
 	}
 
 	@Override
@@ -46,7 +56,8 @@ final class SessionAuthScheme implements S3ExpressAuthScheme {
 			throw new IllegalStateException(
 					"The S3 client has no credentials provider; set one with credentialsProvider(...) on its builder");
 		}
-		return new SessionHandleProvider(this.manager, credentials, principalOf(credentials));
+		return new SessionHandleProvider(this.manager, this.clients, this.route, credentials, principalOf(credentials),
+				this.handles);
 	}
 
 	private @Nullable SessionPrincipal principalOf(IdentityProvider<AwsCredentialsIdentity> credentials) {

@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressAuthScheme;
 
 import io.github.s3express.session.DirectoryBucketName;
+import io.github.s3express.session.SessionRoute;
 
 /**
- * Tells the auth scheme which bucket and operation a request is about, and has HeadBucket
- * signed with IAM credentials.
+ * Tells the auth scheme which bucket and operation a request is about and where it goes,
+ * and has HeadBucket signed with IAM credentials.
  */
 final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 
@@ -27,6 +28,9 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 	static final IdentityProperty<String> OPERATION = IdentityProperty.create(SessionAuthSchemeProvider.class,
 			"Operation");
 
+	static final IdentityProperty<SessionRoute> ROUTE = IdentityProperty.create(SessionAuthSchemeProvider.class,
+			"Route");
+
 	// The one zonal operation that the SDK's own rules sign with a session against the
 	// service's documentation. CreateSession, CopyObject and UploadPartCopy they sign
 	// with IAM credentials.
@@ -34,15 +38,23 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 
 	private final S3AuthSchemeProvider delegate;
 
+	private final ClientRoute route;
+
+	private final SessionHandles handles;
+
 	private final boolean sessionsEnabled;
 
-	SessionAuthSchemeProvider(S3AuthSchemeProvider delegate, boolean sessionsEnabled) {
+	SessionAuthSchemeProvider(S3AuthSchemeProvider delegate, ClientRoute route, SessionHandles handles,
+			boolean sessionsEnabled) {
 		this.delegate = delegate;
+		this.route = route;
+		this.handles = handles;
 		this.sessionsEnabled = sessionsEnabled;
 	}
 
 	@Override
 	public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams params) {
+		this.handles.clear();
 		return this.delegate.resolveAuthScheme(params).stream().map((option) -> adapt(option, params)).toList();
 	}
 
@@ -58,6 +70,7 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 		return option.toBuilder()
 			.putIdentityProperty(BUCKET, params.bucket())
 			.putIdentityProperty(OPERATION, params.operation())
+			.putIdentityProperty(ROUTE, this.route.of(params))
 			.build();
 	}
 

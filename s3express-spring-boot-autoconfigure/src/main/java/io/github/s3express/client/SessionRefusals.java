@@ -5,32 +5,40 @@
 
 package io.github.s3express.client;
 
-import java.util.Optional;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 import io.github.s3express.session.DirectoryBucketName;
+import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionKey;
 
 /**
- * Notices that the service refused a request for its session, so that the session is not
- * used again and the SDK's retry of the same call is signed with a new one.
+ * Finds out whether the service refused a request for its session.
  * <p>
- * An interceptor sees which session each attempt carried, the retry strategy sees why the
- * service refused it. A mark on the refused response joins the two.
+ * Where the answer says so, the session is used no more. An answer to HEAD has no body
+ * and says nothing: a dead session gives the same {@code 400} as a key that is too long.
+ * Then the session is only replaced, while it goes on serving others, and if its
+ * replacement gets the same answer it was not to blame, and neither is the next for a
+ * while.
  */
 final class SessionRefusals implements ExecutionInterceptor {
 
-	private static final String TOKEN_HEADER = "x-amz-s3session-token";
+	/**
+	 * For so long after sessions of a key were suspected none is again.
+	 */
+	static final Duration TRUST = Duration.ofMinutes(1);
 
-	private static final String MARK = "s3express-session-refusal";
+	private static final String TOKEN_HEADER = "x-amz-s3session-token";
 
 	// The documentation names no code for a dead session: these are the ones that S3 has
 	// for dead credentials. Per docs, not checked against AWS.
@@ -38,62 +46,125 @@ final class SessionRefusals implements ExecutionInterceptor {
 
 	private static final int BAD_REQUEST = 400;
 
-	private static final int FORBIDDEN = 403;
+	private static final int NOT_FOUND = 404;
+
+	private static final int PRECONDITION_FAILED = 412;
+
+	private static final int MAX_TRUSTED = 1_000;
 
 	private final S3ExpressSessionManager manager;
 
-	private final RefusedSessions refused = new RefusedSessions();
+	private final LongSupplier nanoTime;
 
-	SessionRefusals(S3ExpressSessionManager manager) {
+	private final ConcurrentMap<SessionKey, Long> suspectedAt = new ConcurrentHashMap<>();
+
+	SessionRefusals(S3ExpressSessionManager manager, LongSupplier nanoTime) {
 		this.manager = manager;
-	}
-
-	@Override
-	public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-		SdkHttpResponse response = context.httpResponse();
-		if (response.statusCode() != BAD_REQUEST && response.statusCode() != FORBIDDEN) {
-			return response;
-		}
-		Optional<String> token = context.httpRequest().firstMatchingHeader(TOKEN_HEADER);
-		String bucket = context.request().getValueForField("Bucket", String.class).orElse(null);
-		if (token.isEmpty() || bucket == null || !DirectoryBucketName.isDirectoryBucket(bucket)) {
-			return response;
-		}
-		boolean bodiless = context.httpRequest().method() == SdkHttpMethod.HEAD;
-		String mark = this.refused.add(new RefusedSessions.Refusal(bucket, token.get(), bodiless));
-		return response.toBuilder().putHeader(MARK, mark).build();
+		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Decides for the retry strategy whether a failed attempt is worth another because
-	 * the next one will carry another session.
+	 * What to do after a failed attempt.
+	 * @param handle the call
 	 * @param failure why the attempt failed
-	 * @return whether it was refused for its session
 	 */
-	boolean isRefusal(Throwable failure) {
-		if (!(failure instanceof AwsServiceException answer) || answer.awsErrorDetails() == null
-				|| answer.awsErrorDetails().sdkHttpResponse() == null) {
-			return false;
+	Verdict judge(SessionHandle handle, Throwable failure) {
+		S3ExpressSession carried = handle.carried();
+		if (carried == null || !(failure instanceof AwsServiceException answer)) {
+			return Verdict.NOT_THE_SESSION;
 		}
-		RefusedSessions.Refusal refusal = answer.awsErrorDetails()
-			.sdkHttpResponse()
-			.firstMatchingHeader(MARK)
-			.map(this.refused::take)
-			.orElse(null);
-		if (refusal == null || !isForItsSession(answer, refusal)) {
-			return false;
+		if (isDead(answer)) {
+			this.manager.invalidate(handle.key().bucket().value(), carried.credentials().sessionToken());
+			return handle.repeats() ? Verdict.REPEAT : Verdict.NOT_THE_SESSION;
 		}
-		this.manager.invalidate(refusal.bucket(), refusal.sessionToken());
-		return true;
+		boolean suspicious = handle.isAnsweredWithoutBody() && answer.statusCode() == BAD_REQUEST;
+		if (!suspicious || handle.suspects()) {
+			return Verdict.NOT_THE_SESSION;
+		}
+		S3ExpressSession current = this.manager.getIfPresent(handle.key());
+		if (current != carried) {
+			return Verdict.REPEAT;
+		}
+		return suspect(handle.key()) ? Verdict.REPEAT_WITH_ANOTHER : Verdict.NOT_THE_SESSION;
 	}
 
-	private static boolean isForItsSession(AwsServiceException answer, RefusedSessions.Refusal refusal) {
-		String code = answer.awsErrorDetails().errorCode();
-		return isDeadCredentials(code) || (refusal.bodiless() && answer.statusCode() == BAD_REQUEST);
+	/**
+	 * What the service answered in earnest, it took the session for.
+	 */
+	@Override
+	public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+		if (isTaken(context.httpResponse().statusCode())) {
+			context.httpRequest()
+				.firstMatchingHeader(TOKEN_HEADER)
+				.ifPresent((token) -> context.request()
+					.getValueForField("Bucket", String.class)
+					.ifPresent((bucket) -> this.manager.served(bucket, token)));
+		}
+	}
+
+	/**
+	 * A net under clients whose retry strategy is not of this package, such as those with
+	 * a retry policy of old.
+	 */
+	@Override
+	public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+		String bucket = context.request().getValueForField("Bucket", String.class).orElse(null);
+		if (context.exception() instanceof AwsServiceException answer && isDead(answer) && bucket != null
+				&& DirectoryBucketName.isDirectoryBucket(bucket)) {
+			context.httpRequest()
+				.flatMap((request) -> request.firstMatchingHeader(TOKEN_HEADER))
+				.ifPresent((token) -> this.manager.invalidate(bucket, token));
+		}
+	}
+
+	// That there is no such object, or that a condition does not hold, is told only those
+	// whose session is good.
+	private static boolean isTaken(int status) {
+		return status < BAD_REQUEST || status == NOT_FOUND || status == PRECONDITION_FAILED;
+	}
+
+	private boolean suspect(SessionKey key) {
+		long now = this.nanoTime.getAsLong();
+		if (this.suspectedAt.size() >= MAX_TRUSTED) {
+			this.suspectedAt.values().removeIf((moment) -> !isTrusted(moment, now));
+		}
+		Long moment = this.suspectedAt.merge(key, now, (before, fresh) -> isTrusted(before, now) ? before : fresh);
+		return moment == now && this.suspectedAt.size() <= MAX_TRUSTED;
+	}
+
+	private static boolean isTrusted(long suspectedAt, long now) {
+		return now - suspectedAt < TRUST.toNanos();
+	}
+
+	private static boolean isDead(AwsServiceException answer) {
+		String code = (answer.awsErrorDetails() != null) ? answer.awsErrorDetails().errorCode() : null;
+		return isDeadCredentials(code);
 	}
 
 	private static boolean isDeadCredentials(@Nullable String code) {
 		return code != null && CODES.contains(code);
+	}
+
+	/**
+	 * Whether an attempt is worth another, for the sake of its session.
+	 */
+	enum Verdict {
+
+		/**
+		 * The session has nothing to do with it.
+		 */
+		NOT_THE_SESSION,
+
+		/**
+		 * The next attempt carries another session anyway.
+		 */
+		REPEAT,
+
+		/**
+		 * The next attempt is to wait for another session. The old one goes on serving.
+		 */
+		REPEAT_WITH_ANOTHER
+
 	}
 
 }

@@ -7,7 +7,6 @@ package io.github.s3express.client;
 
 import java.util.concurrent.CompletableFuture;
 
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.auth.spi.signer.AsyncSignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.AsyncSignedRequest;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
@@ -27,20 +26,10 @@ final class SessionSigner implements HttpSigner<S3ExpressSessionCredentials> {
 
 	private final S3ExpressSessionManager manager;
 
-	private final boolean mayWait;
-
 	private final HttpSigner<S3ExpressSessionCredentials> delegate = S3ExpressAuthScheme.create().signer();
 
-	/**
-	 * Creates the signer.
-	 * @param manager gives the sessions
-	 * @param mayWait whether a thread that signs may wait for a session. The SDK signs
-	 * asynchronous requests that have no body with the blocking method, on whichever
-	 * thread calls or retries
-	 */
-	SessionSigner(S3ExpressSessionManager manager, boolean mayWait) {
+	SessionSigner(S3ExpressSessionManager manager) {
 		this.manager = manager;
-		this.mayWait = mayWait;
 	}
 
 	@Override
@@ -48,11 +37,7 @@ final class SessionSigner implements HttpSigner<S3ExpressSessionCredentials> {
 		if (!(request.identity() instanceof SessionHandle handle)) {
 			return this.delegate.sign(request);
 		}
-		if (!this.mayWait && this.manager.getIfPresent(handle.key()) == null) {
-			SessionPendingException pending = new SessionPendingException(handle.key());
-			throw SdkClientException.create(pending.getMessage(), pending);
-		}
-		S3ExpressSession session = this.manager.get(handle.key());
+		S3ExpressSession session = handle.next(this.manager);
 		return this.delegate.sign(withCredentials(request, session.credentials()));
 	}
 
@@ -62,8 +47,8 @@ final class SessionSigner implements HttpSigner<S3ExpressSessionCredentials> {
 		if (!(request.identity() instanceof SessionHandle handle)) {
 			return this.delegate.signAsync(request);
 		}
-		return this.manager.getAsync(handle.key())
-			.thenCompose((session) -> this.delegate.signAsync(withCredentials(request, session.credentials())));
+		S3ExpressSession session = handle.next(this.manager);
+		return this.delegate.signAsync(withCredentials(request, session.credentials()));
 	}
 
 	// The SDK types a sign request by the identity it was made with, a handle here. Its

@@ -7,8 +7,8 @@ package io.github.s3express.client;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,10 +24,14 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
+import io.github.s3express.client.compatibility.Compatibility;
+import io.github.s3express.client.compatibility.CompatibilitySettings;
+import io.github.s3express.client.compatibility.CompatibilityUses;
+import io.github.s3express.client.compatibility.PresignedLife;
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.S3ExpressSessionManager;
-import io.github.s3express.session.S3ExpressSessionManagerBuilder;
 import io.github.s3express.session.SessionPrincipal;
+import io.github.s3express.session.engine.S3ExpressSessionManagerBuilder;
 
 /**
  * A local server, a manager and clients that use its sessions.
@@ -50,9 +54,16 @@ final class ClientFixture implements AutoCloseable {
 
 	final S3ExpressClientCustomizer customizer;
 
+	final CompatibilityUses uses = new CompatibilityUses();
+
 	final List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
 
-	private final CreateSessionClient createSessionClient;
+	private final RouteCreateSessionClients createSessionClients;
+
+	/**
+	 * Holds up the threads that make sessions, until the test lets them go on.
+	 */
+	final Barrier creations = new Barrier();
 
 	ClientFixture() {
 		this((server) -> {
@@ -68,13 +79,35 @@ final class ClientFixture implements AutoCloseable {
 		this.server = builder.start();
 		this.credentials = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create(this.server.accessKeyId(), this.server.secretAccessKey()));
-		this.endpoints = new S3ExpressEndpoints(this.server.endpoint(), this.server.controlEndpoint(), Map.of());
-		this.createSessionClient = CreateSessionClient.create(region(), this.credentials, this.endpoints, null);
-		S3ExpressSessionManagerBuilder managerBuilder = S3ExpressSessionManagerBuilder.of(this.createSessionClient,
+		this.endpoints = new S3ExpressEndpoints(this.server.endpoint(), this.server.controlEndpoint());
+		this.createSessionClients = new RouteCreateSessionClients(this::applicationBuilder, this.endpoints);
+		S3ExpressSessionManagerBuilder managerBuilder = S3ExpressSessionManagerBuilder.of(
+				(key) -> this.creations.pass(this.createSessionClients.client(key)),
 				SessionPrincipal.of(this.credentials));
 		manager.accept(managerBuilder);
 		this.manager = managerBuilder.build();
-		this.customizer = new S3ExpressClientCustomizer(this.manager, this.endpoints, true);
+		this.customizer = customizer(this.endpoints, true);
+	}
+
+	S3ExpressClientCustomizer customizer(S3ExpressEndpoints endpoints, boolean sessionsEnabled) {
+		// The endpoints are the application's: requests there use the manager's sessions.
+		return new S3ExpressClientCustomizer(this.manager, endpoints, sessionsEnabled,
+				new ApplicationClients(this::applicationBuilder, endpoints), this.createSessionClients,
+				new Compatibility(CompatibilitySettings.DEFAULT, this.uses));
+	}
+
+	static Compatibility compatibility(PresignedLife life, CompatibilityUses uses) {
+		return new Compatibility(new CompatibilitySettings(true, true, false, 1, 1, true, true, true, life, true),
+				uses);
+	}
+
+	PresignersByRegion presigners() {
+		return new PresignersByRegion(region(), this.credentials, this.endpoints, this.manager,
+				new ApplicationClients(this::applicationBuilder, this.endpoints));
+	}
+
+	private S3ClientBuilder applicationBuilder() {
+		return S3Client.builder().region(region()).credentialsProvider(this.credentials);
 	}
 
 	Region region() {
@@ -140,9 +173,38 @@ final class ClientFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.creations.open();
 		this.manager.stop();
-		this.createSessionClient.close();
+		this.createSessionClients.close();
 		this.server.close();
+	}
+
+	/**
+	 * Open at first. Whoever comes while it is shut waits until it is open.
+	 */
+	static final class Barrier {
+
+		private volatile CountDownLatch open = new CountDownLatch(0);
+
+		void shut() {
+			this.open = new CountDownLatch(1);
+		}
+
+		void open() {
+			this.open.countDown();
+		}
+
+		<T> T pass(T value) {
+			try {
+				this.open.await();
+				return value;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException("Interrupted at the barrier", ex);
+			}
+		}
+
 	}
 
 	private final class Recorder implements ExecutionInterceptor {

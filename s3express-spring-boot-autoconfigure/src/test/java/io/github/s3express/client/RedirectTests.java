@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.Headers;
@@ -63,8 +62,8 @@ class RedirectTests {
 	void sessionTokenShouldNeverBeSentToWhereARedirectPoints(int redirect) {
 		this.status = redirect;
 		URI endpoint = URI.create("http://127.0.0.1:" + this.redirecting.getAddress().getPort());
-		S3ExpressClientCustomizer customizer = new S3ExpressClientCustomizer(this.fixture.manager,
-				new S3ExpressEndpoints(endpoint, endpoint, Map.of()), true);
+		S3ExpressClientCustomizer customizer = this.fixture.customizer(new S3ExpressEndpoints(endpoint, endpoint),
+				true);
 		S3ClientBuilder builder = S3Client.builder()
 			.region(this.fixture.region())
 			.credentialsProvider(this.fixture.credentials);

@@ -68,7 +68,7 @@ class SdkSwitchTests {
 			"data--use1-az4--xa-s3, false, false, data--use1-az4--xa-s3.s3express-use1-az4.us-east-1.amazonaws.com" })
 	void endpointWhenNoneIsConfiguredShouldBeTheServices(String bucket, boolean fips, boolean dualStack, String host) {
 		Endpoint endpoint = new S3ExpressEndpointProvider(S3EndpointProvider.defaultProvider(),
-				S3ExpressEndpoints.SERVICE)
+				S3ExpressEndpoints.SERVICE, () -> null, (name) -> null)
 			.resolveEndpoint((params) -> params.bucket(bucket)
 				.key("key")
 				.region(Region.US_EAST_1)
@@ -81,7 +81,7 @@ class SdkSwitchTests {
 	@Test
 	void endpointWhenBucketHasARegionShouldBeThere() {
 		Endpoint endpoint = new S3ExpressEndpointProvider(S3EndpointProvider.defaultProvider(),
-				new S3ExpressEndpoints(null, null, Map.of("data--eun1-az1--x-s3", Region.EU_NORTH_1)))
+				S3ExpressEndpoints.SERVICE, () -> null, Map.of("data--eun1-az1--x-s3", Region.EU_NORTH_1)::get)
 			.resolveEndpoint((params) -> params.bucket("data--eun1-az1--x-s3").key("key").region(Region.US_EAST_1))
 			.join();
 		assertThat(endpoint.url())

@@ -159,6 +159,7 @@ class SignedOperationsTests {
 			case "CopySource" -> ClientFixture.BUCKET + "/source";
 			case "RenameSource" -> "/" + ClientFixture.BUCKET + "/source";
 			case "Policy" -> "{}";
+			case "Delimiter" -> "/";
 			case "RequestRoute", "RequestToken" -> "x";
 			default -> isPath(field) ? "x" : null;
 		};

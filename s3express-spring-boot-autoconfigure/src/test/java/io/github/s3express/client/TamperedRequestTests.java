@@ -85,8 +85,8 @@ class TamperedRequestTests {
 		assertRefused(S3Client.builder()
 			.region(this.fixture.region())
 			.credentialsProvider(this.fixture.credentials)
-			.endpointProvider(
-					new S3ExpressEndpointProvider(S3EndpointProvider.defaultProvider(), this.fixture.endpoints))
+			.endpointProvider(new S3ExpressEndpointProvider(S3EndpointProvider.defaultProvider(),
+					this.fixture.endpoints, () -> null, (bucket) -> null))
 			.putAuthScheme(new FixedSession(other.credentials()))
 			.build(), 403, "AccessDenied");
 	}

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.client;
+package io.github.s3express.client.compatibility;
 
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -25,15 +25,23 @@ import io.github.s3express.session.DirectoryBucketName;
  */
 final class ContentMd5Removal implements ExecutionInterceptor {
 
+	private final CompatibilityUses uses;
+
+	ContentMd5Removal(CompatibilityUses uses) {
+		this.uses = uses;
+	}
+
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
 		SdkRequest request = context.request();
 		if (request instanceof PutObjectRequest put && put.contentMD5() != null
 				&& DirectoryBucketName.isDirectoryBucket(put.bucket())) {
+			this.uses.used(CompatibilityKind.CONTENT_MD5, put.bucket());
 			return put.toBuilder().contentMD5(null).build();
 		}
 		if (request instanceof UploadPartRequest part && part.contentMD5() != null
 				&& DirectoryBucketName.isDirectoryBucket(part.bucket())) {
+			this.uses.used(CompatibilityKind.CONTENT_MD5, part.bucket());
 			return part.toBuilder().contentMD5(null).build();
 		}
 		return request;
