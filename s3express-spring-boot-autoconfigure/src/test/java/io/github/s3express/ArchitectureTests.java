@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 /**
  * Holds the arrows between the packages.
@@ -32,8 +33,14 @@ class ArchitectureTests {
 		.definedBy(ROOT + "micrometer..")
 		.layer("client")
 		.definedBy(ROOT + "client..")
+		.optionalLayer("operations")
+		.definedBy(ROOT + "operations..")
+		.layer("engine")
+		.definedBy(ROOT + "session.engine..")
+		.layer("creation")
+		.definedBy(ROOT + "session.creation..")
 		.layer("session")
-		.definedBy(ROOT + "session..")
+		.definedBy(ROOT + "session")
 		.layer("local")
 		.definedBy(ROOT + "local..")
 		.whereLayer("autoconfigure")
@@ -44,8 +51,37 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("client")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("operations")
+		.mayOnlyBeAccessedByLayers("micrometer", "autoconfigure")
+		.whereLayer("engine")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("creation")
+		.mayOnlyBeAccessedByLayers("engine", "autoconfigure")
+		.whereLayer("session")
+		.mayOnlyBeAccessedByLayers("creation", "engine", "operations", "client", "micrometer", "actuate",
+				"autoconfigure")
 		.whereLayer("local")
 		.mayOnlyBeAccessedByLayers("autoconfigure");
+
+	@ArchTest
+	final ArchRule partsOfTheAutoConfigurationShouldNotKnowEachOther = SlicesRuleDefinition.slices()
+		.matching(ROOT + "autoconfigure.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	final ArchRule autoConfigurationShouldNotKnowItsParts = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + "autoconfigure")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + "autoconfigure.*..");
+
+	@ArchTest
+	final ArchRule packagesShouldFormNoCircle = SlicesRuleDefinition.slices()
+		.matching(ROOT + "(**)")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	final ArchRule sessionsShouldKnowNeitherSpringBootNorMicrometer = ArchRuleDefinition.noClasses()
@@ -54,6 +90,14 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "org.springframework.context..", "io.micrometer..");
+
+	@ArchTest
+	final ArchRule operationsShouldWorkOnAnyClient = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + "operations..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..");
 
 	@ArchTest
 	final ArchRule springRetryShouldBeBehindOneClass = ArchRuleDefinition.noClasses()

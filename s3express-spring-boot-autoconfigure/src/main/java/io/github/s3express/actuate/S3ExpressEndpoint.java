@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -16,8 +17,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-import org.springframework.boot.actuate.endpoint.SanitizableData;
-import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -40,22 +41,30 @@ public final class S3ExpressEndpoint {
 
 	private final S3ExpressSessionManager manager;
 
-	private final Sanitizer sanitizer;
+	private final SessionTexts texts;
+
+	private final Show showValues;
+
+	private final Set<String> roles;
 
 	private final BiFunction<SessionKey, @Nullable String, String> policies;
 
 	/**
 	 * Creates the endpoint.
 	 * @param manager keeps the sessions
-	 * @param sanitizer sees every free text before it goes out, under the key
-	 * {@code lastError}
+	 * @param texts hides what operators are not to see
+	 * @param showValues when free texts are shown
+	 * @param roles who is authorized to see them, if that is who sees them; empty for
+	 * everybody who is authenticated
 	 * @param policies writes the least IAM policy that allows a session; its second
 	 * argument is the last error
 	 */
-	public S3ExpressEndpoint(S3ExpressSessionManager manager, Sanitizer sanitizer,
+	public S3ExpressEndpoint(S3ExpressSessionManager manager, SessionTexts texts, Show showValues, Set<String> roles,
 			BiFunction<SessionKey, @Nullable String, String> policies) {
 		this.manager = manager;
-		this.sanitizer = sanitizer;
+		this.texts = texts;
+		this.showValues = showValues;
+		this.roles = Set.copyOf(roles);
 		this.policies = policies;
 	}
 
@@ -65,9 +74,16 @@ public final class S3ExpressEndpoint {
 	 */
 	@ReadOperation
 	public SessionsDescriptor sessions() {
+		return sessions(shownToAnybody());
+	}
+
+	SessionsDescriptor sessions(boolean show) {
+		Map<String, List<SessionSnapshot>> snapshots = new LinkedHashMap<>();
+		for (SessionSnapshot snapshot : this.manager.snapshots()) {
+			snapshots.computeIfAbsent(snapshot.key().bucket().value(), (bucket) -> new ArrayList<>()).add(snapshot);
+		}
 		Map<String, List<SessionDescriptor>> buckets = new LinkedHashMap<>();
-		SessionSnapshots.byBucket(this.manager)
-			.forEach((bucket, snapshots) -> buckets.put(bucket, describe(snapshots)));
+		snapshots.forEach((bucket, known) -> buckets.put(bucket, describe(known, show)));
 		return new SessionsDescriptor(buckets, this.manager.lookups());
 	}
 
@@ -78,15 +94,20 @@ public final class S3ExpressEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable BucketDescriptor bucket(@Selector String bucket) {
-		List<SessionSnapshot> snapshots = SessionSnapshots.of(this.manager, bucket);
+		return bucket(bucket, shownToAnybody());
+	}
+
+	@Nullable BucketDescriptor bucket(String bucket, boolean show) {
+		List<SessionSnapshot> snapshots = this.manager.snapshots(bucket);
 		if (snapshots.isEmpty()) {
 			return null;
 		}
 		List<String> policies = snapshots.stream()
 			.map((snapshot) -> this.policies.apply(snapshot.key(), snapshot.lastError()))
 			.distinct()
+			.map((policy) -> String.valueOf(this.texts.policy(policy, show)))
 			.toList();
-		return new BucketDescriptor(bucket, describe(snapshots), policies);
+		return new BucketDescriptor(bucket, describe(snapshots, show), policies);
 	}
 
 	/**
@@ -97,7 +118,8 @@ public final class S3ExpressEndpoint {
 	 */
 	@WriteOperation
 	public @Nullable RefreshDescriptor refresh(@Selector String bucket) {
-		List<SessionSnapshot> snapshots = SessionSnapshots.of(this.manager, bucket);
+		boolean show = shownToAnybody();
+		List<SessionSnapshot> snapshots = this.manager.snapshots(bucket);
 		if (snapshots.isEmpty()) {
 			return null;
 		}
@@ -111,10 +133,10 @@ public final class S3ExpressEndpoint {
 			}
 			catch (CompletionException ex) {
 				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-				errors.add(String.valueOf(sanitize(cause.getMessage())));
+				errors.add(String.valueOf(this.texts.error(cause.getMessage(), show)));
 			}
 		}
-		return new RefreshDescriptor(bucket, errors, describe(SessionSnapshots.of(this.manager, bucket)));
+		return new RefreshDescriptor(bucket, errors, describe(this.manager.snapshots(bucket), show));
 	}
 
 	/**
@@ -124,26 +146,29 @@ public final class S3ExpressEndpoint {
 	 */
 	@DeleteOperation
 	public @Nullable ReleaseDescriptor release(@Selector String bucket) {
-		long released = SessionSnapshots.of(this.manager, bucket)
+		long released = this.manager.snapshots(bucket)
 			.stream()
 			.filter((snapshot) -> this.manager.release(snapshot.key()))
 			.count();
 		return (released > 0) ? new ReleaseDescriptor(bucket, released) : null;
 	}
 
-	private List<SessionDescriptor> describe(List<SessionSnapshot> snapshots) {
-		return snapshots.stream()
-			.map(SessionDescriptor::of)
-			.map((session) -> session.withLastError(sanitize(session.lastError())))
-			.toList();
+	/**
+	 * Whether free texts are shown to whoever asks.
+	 * @param securityContext who asks
+	 * @return whether to show them
+	 */
+	boolean isShownTo(SecurityContext securityContext) {
+		return this.showValues.isShown(securityContext, this.roles);
 	}
 
-	private @Nullable String sanitize(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		Object sanitized = this.sanitizer.sanitize(new SanitizableData(null, "lastError", text), true);
-		return (sanitized != null) ? sanitized.toString() : null;
+	// JMX knows nobody by name, and a refresh is not told who asks.
+	private boolean shownToAnybody() {
+		return isShownTo(SecurityContext.NONE);
+	}
+
+	private List<SessionDescriptor> describe(List<SessionSnapshot> snapshots, boolean show) {
+		return SessionDescriptor.of(snapshots, this.texts, show);
 	}
 
 	/**

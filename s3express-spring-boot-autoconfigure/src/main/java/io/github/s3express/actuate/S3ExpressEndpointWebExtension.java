@@ -5,7 +5,9 @@
 
 package io.github.s3express.actuate;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -29,7 +31,33 @@ public final class S3ExpressEndpointWebExtension {
 	}
 
 	/**
-	 * Replaces the sessions of a bucket now.
+	 * All sessions.
+	 * @param securityContext who asks
+	 * @return them, with what that caller may see
+	 */
+	@ReadOperation
+	public S3ExpressEndpoint.SessionsDescriptor sessions(SecurityContext securityContext) {
+		return this.delegate.sessions(this.delegate.isShownTo(securityContext));
+	}
+
+	/**
+	 * The sessions of one bucket.
+	 * @param securityContext who asks
+	 * @param bucket the bucket's name
+	 * @return 200 or 404
+	 */
+	@ReadOperation
+	public WebEndpointResponse<S3ExpressEndpoint.BucketDescriptor> bucket(SecurityContext securityContext,
+			@Selector String bucket) {
+		S3ExpressEndpoint.BucketDescriptor sessions = this.delegate.bucket(bucket,
+				this.delegate.isShownTo(securityContext));
+		return (sessions != null) ? new WebEndpointResponse<>(sessions)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	/**
+	 * Replaces the sessions of a bucket now. Takes nothing but a selector, so that it
+	 * needs no body.
 	 * @param bucket the bucket's name
 	 * @return 200, 404 or 503
 	 */

@@ -5,7 +5,6 @@
 
 package io.github.s3express.actuate;
 
-import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,34 +21,34 @@ public final class S3ExpressHealthContributor implements CompositeHealthContribu
 
 	private final S3ExpressSessionManager manager;
 
-	private final Duration downBeforeExpiry;
+	private final SessionHealthSettings settings;
 
 	/**
 	 * Creates the contributor.
 	 * @param manager knows the sessions
-	 * @param downBeforeExpiry with less than this left, a session that could not be
-	 * refreshed counts as down; zero for none before its end
+	 * @param settings what it shows and what turns it down
 	 */
-	public S3ExpressHealthContributor(S3ExpressSessionManager manager, Duration downBeforeExpiry) {
+	public S3ExpressHealthContributor(S3ExpressSessionManager manager, SessionHealthSettings settings) {
 		this.manager = manager;
-		this.downBeforeExpiry = downBeforeExpiry;
+		this.settings = settings;
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return SessionSnapshots.of(this.manager, name).isEmpty() ? null : indicator(name);
+		return this.manager.snapshots(name).isEmpty() ? null : indicator(name);
 	}
 
 	@Override
 	public Stream<Entry> stream() {
-		return SessionSnapshots.byBucket(this.manager)
-			.keySet()
+		return this.manager.snapshots()
 			.stream()
+			.map((snapshot) -> snapshot.key().bucket().value())
+			.distinct()
 			.map((bucket) -> new Entry(bucket, indicator(bucket)));
 	}
 
 	private BucketHealthIndicator indicator(String bucket) {
-		return new BucketHealthIndicator(this.manager, bucket, this.downBeforeExpiry);
+		return new BucketHealthIndicator(this.manager, bucket, this.settings);
 	}
 
 }

@@ -8,6 +8,7 @@ package io.github.s3express.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -36,21 +37,20 @@ public record SessionDescriptor(String mode, String principal, SessionFreshness 
 		@Nullable Instant expires, @Nullable Duration remaining, @Nullable Instant lastRefresh, int failures,
 		@Nullable String lastError, boolean keepWarm) implements OperationResponseBody {
 
-	static SessionDescriptor of(SessionSnapshot snapshot) {
+	static List<SessionDescriptor> of(List<SessionSnapshot> snapshots, SessionTexts texts, boolean showValues) {
+		return snapshots.stream().map((snapshot) -> of(snapshot, texts, showValues)).toList();
+	}
+
+	private static SessionDescriptor of(SessionSnapshot snapshot, SessionTexts texts, boolean showValues) {
 		Duration remaining = snapshot.remaining();
 		return new SessionDescriptor(name(snapshot.key().mode()), snapshot.key().principal().toString(),
 				snapshot.freshness(), snapshot.created(), snapshot.expires(),
 				(remaining != null) ? remaining.truncatedTo(ChronoUnit.SECONDS) : null, snapshot.lastRefresh(),
-				snapshot.failures(), snapshot.lastError(), snapshot.keepWarm());
+				snapshot.failures(), texts.error(snapshot.lastError(), showValues), snapshot.keepWarm());
 	}
 
 	private static String name(SessionMode mode) {
 		return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
-	SessionDescriptor withLastError(@Nullable String replacement) {
-		return new SessionDescriptor(this.mode, this.principal, this.freshness, this.created, this.expires,
-				this.remaining, this.lastRefresh, this.failures, replacement, this.keepWarm);
 	}
 
 }

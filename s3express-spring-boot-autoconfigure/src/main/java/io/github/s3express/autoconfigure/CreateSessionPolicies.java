@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 import io.github.s3express.session.BucketSettings;
-import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.SessionEncryption;
 import io.github.s3express.session.SessionKey;
+import io.github.s3express.session.creation.CreateSessionPolicy;
 
 /**
  * Knows what an IAM policy has to allow, by what is configured for a bucket.
  */
-class CreateSessionPolicies {
+public final class CreateSessionPolicies {
 
 	private final S3ExpressClientSettings settings;
 
@@ -24,8 +24,15 @@ class CreateSessionPolicies {
 		this.settings = settings;
 	}
 
-	CreateSessionPolicy policy(SessionKey key, @Nullable String refusal) {
-		Region region = this.settings.buckets().regions().getOrDefault(key.bucket().value(), this.settings.region());
+	/**
+	 * Writes the least policy that allows a session.
+	 * @param key what the session is for
+	 * @param refusal what the service answered, or {@code null} if it refused nothing
+	 * @return the policy
+	 */
+	public CreateSessionPolicy policy(SessionKey key, @Nullable String refusal) {
+		Region elsewhere = key.route().region();
+		Region region = (elsewhere != null) ? elsewhere : this.settings.region();
 		SessionEncryption encryption = this.settings.buckets()
 			.settings()
 			.stream()

@@ -34,12 +34,47 @@ record HttpClientSettings(@Nullable Duration connectTimeout, @Nullable Duration 
 
 	private static final String NETTY = "software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient";
 
+	private static final int CONNECTIONS_OF_THE_SDK = 50;
+
+	HttpClientSettings {
+		refuseOptions(sslBundle);
+	}
+
+	// Neither HTTP client of the SDK has a setting for them: better no connection than
+	// one
+	// that is less strict than what was asked for.
+	private static void refuseOptions(@Nullable SslBundle bundle) {
+		if (bundle == null) {
+			return;
+		}
+		String option = (bundle.getOptions().getCiphers() != null) ? "ciphers"
+				: (bundle.getOptions().getEnabledProtocols() != null) ? "enabled-protocols" : null;
+		if (option != null) {
+			throw new InvalidS3ExpressPropertyException(
+					"The SSL bundle of S3 Express sets options.%s, which the HTTP clients of the AWS SDK have no setting for"
+						.formatted(option),
+					"name a bundle without it in s3express.ssl.bundle, or set the HTTP client in an S3ClientBuilderCustomizer instead");
+		}
+	}
+
 	SdkHttpClient.@Nullable Builder<?> sync() {
 		if (isEmpty()) {
 			return null;
 		}
 		requirePresent(APACHE, "software.amazon.awssdk:apache5-client");
-		return new Apache().builder(this);
+		return new Apache().builder(this, CONNECTIONS_OF_THE_SDK);
+	}
+
+	/**
+	 * The HTTP client of the clients that make sessions.
+	 * @param connections how many calls may be under way: with fewer connections they
+	 * would wait for each other
+	 */
+	SdkHttpClient.@Nullable Builder<?> createSession(int connections) {
+		if (connections <= CONNECTIONS_OF_THE_SDK || !ClassUtils.isPresent(APACHE, null)) {
+			return sync();
+		}
+		return new Apache().builder(this, connections);
 	}
 
 	SdkAsyncHttpClient.@Nullable Builder<?> async() {
@@ -75,8 +110,11 @@ record HttpClientSettings(@Nullable Duration connectTimeout, @Nullable Duration 
 	// Each in a class of its own, so that the other's library may be absent.
 	private static final class Apache {
 
-		private SdkHttpClient.Builder<?> builder(HttpClientSettings settings) {
+		private SdkHttpClient.Builder<?> builder(HttpClientSettings settings, int connections) {
 			Apache5HttpClient.Builder builder = Apache5HttpClient.builder();
+			if (connections > CONNECTIONS_OF_THE_SDK) {
+				builder.maxConnections(connections);
+			}
 			if (settings.connectTimeout != null) {
 				builder.connectionTimeout(settings.connectTimeout);
 			}

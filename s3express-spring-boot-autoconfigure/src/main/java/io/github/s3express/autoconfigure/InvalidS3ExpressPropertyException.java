@@ -10,7 +10,7 @@ import java.io.Serial;
 /**
  * A property holds what it must not.
  */
-class InvalidS3ExpressPropertyException extends RuntimeException {
+public class InvalidS3ExpressPropertyException extends RuntimeException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ class InvalidS3ExpressPropertyException extends RuntimeException {
 	 * @param problem what is wrong, naming the property and its value
 	 * @param fix what to write instead, as an order
 	 */
-	InvalidS3ExpressPropertyException(String problem, String fix) {
+	public InvalidS3ExpressPropertyException(String problem, String fix) {
 		super(problem + "; " + fix + ".");
 		this.fix = fix;
 	}

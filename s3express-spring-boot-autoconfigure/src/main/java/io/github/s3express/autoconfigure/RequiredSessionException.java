@@ -9,8 +9,8 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.DirectoryBucketName;
+import io.github.s3express.session.creation.CreateSessionPolicy;
 
 /**
  * The session of a required bucket cannot be made, so the application does not start.
@@ -34,9 +34,15 @@ class RequiredSessionException extends RuntimeException {
 	RequiredSessionException(String bucketId, DirectoryBucketName bucket, @Nullable CreateSessionPolicy policy,
 			@Nullable Throwable cause) {
 		super("s3express.buckets.%s.required is true, but there is no session for %s: %s".formatted(bucketId, bucket,
-				(cause != null) ? cause.getMessage() : "unknown cause"), cause);
+				reason(bucket, cause)), cause);
 		this.bucketId = bucketId;
 		this.policy = policy;
+	}
+
+	private static @Nullable String reason(DirectoryBucketName bucket, @Nullable Throwable cause) {
+		String message = (cause != null) ? cause.getMessage() : "unknown cause";
+		String said = "No session for %s: ".formatted(bucket);
+		return (message != null && message.startsWith(said)) ? message.substring(said.length()) : message;
 	}
 
 	@Nullable CreateSessionPolicy getPolicy() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.github.s3express.session.CreateSessionPolicy;
+import io.github.s3express.session.creation.CreateSessionPolicy;
 
 /**
  * Explains why a required session could not be made.

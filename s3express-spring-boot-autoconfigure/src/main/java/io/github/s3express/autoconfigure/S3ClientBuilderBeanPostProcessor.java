@@ -17,9 +17,8 @@ import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import io.github.s3express.client.S3ExpressClientCustomizer;
 
 /**
- * Puts managed sessions into builders that are beans: those of the application, and that
- * of Spring Cloud AWS, whose own calls to the builder are all over by then. Notices
- * clients that cannot have any.
+ * Puts managed sessions into builders that the application has as beans, and leaves all
+ * else about them as it is. Notices clients that cannot have any.
  */
 class S3ClientBuilderBeanPostProcessor implements BeanPostProcessor {
 
@@ -30,24 +29,16 @@ class S3ClientBuilderBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<S3ExpressClientCustomizer> customizer;
 
-	private final ObjectProvider<S3ExpressConnectionDetails> connectionDetails;
-
-	private final ObjectProvider<S3ExpressClientSettings> settings;
-
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	S3ClientBuilderBeanPostProcessor(ObjectProvider<S3ExpressClientCustomizer> customizer,
-			ObjectProvider<S3ExpressConnectionDetails> connectionDetails,
-			ObjectProvider<S3ExpressClientSettings> settings) {
+	S3ClientBuilderBeanPostProcessor(ObjectProvider<S3ExpressClientCustomizer> customizer) {
 		this.customizer = customizer;
-		this.connectionDetails = connectionDetails;
-		this.settings = settings;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof S3BaseClientBuilder<?, ?> builder) {
-			customize(builder);
+			this.customizer.getObject().customize(builder);
 		}
 		if (bean instanceof S3AsyncClient && bean.getClass().getSimpleName().contains(CRT_CLIENT)
 				&& this.warned.compareAndSet(false, true)) {
@@ -56,15 +47,6 @@ class S3ClientBuilderBeanPostProcessor implements BeanPostProcessor {
 					+ "managed sessions", beanName);
 		}
 		return bean;
-	}
-
-	private void customize(S3BaseClientBuilder<?, ?> builder) {
-		if (!(this.connectionDetails.getObject() instanceof PropertiesS3ExpressConnectionDetails)) {
-			// Like all connection details, those of a local server take precedence.
-			builder.region(this.settings.getObject().region());
-			builder.credentialsProvider(this.settings.getObject().credentials());
-		}
-		this.customizer.getObject().customize(builder);
 	}
 
 }

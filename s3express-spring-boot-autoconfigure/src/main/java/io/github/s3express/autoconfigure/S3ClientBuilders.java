@@ -6,6 +6,7 @@
 package io.github.s3express.autoconfigure;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -26,18 +27,34 @@ class S3ClientBuilders {
 
 	private final List<S3AsyncClientBuilderCustomizer> asyncCustomizers;
 
+	private final List<CreateSessionClientBuilderCustomizer> createSessionCustomizers;
+
+	private final @Nullable SharedClientSettings sharedSettings;
+
+	private final IntSupplier createSessionConnections;
+
 	S3ClientBuilders(S3ExpressClientSettings settings, List<S3ClientBuilderCustomizer> customizers,
-			List<S3AsyncClientBuilderCustomizer> asyncCustomizers) {
+			List<S3AsyncClientBuilderCustomizer> asyncCustomizers,
+			List<CreateSessionClientBuilderCustomizer> createSessionCustomizers,
+			@Nullable SharedClientSettings sharedSettings, IntSupplier createSessionConnections) {
 		this.settings = settings;
 		this.customizers = customizers;
 		this.asyncCustomizers = asyncCustomizers;
+		this.createSessionCustomizers = createSessionCustomizers;
+		this.sharedSettings = sharedSettings;
+		this.createSessionConnections = createSessionConnections;
 	}
 
 	S3ClientBuilder sync() {
-		S3ClientBuilder builder = S3Client.builder()
-			.region(this.settings.region())
-			.credentialsProvider(this.settings.credentials());
-		SdkHttpClient.@Nullable Builder<?> httpClient = this.settings.http().sync();
+		return sync(this.settings.http().sync());
+	}
+
+	private S3ClientBuilder sync(SdkHttpClient.@Nullable Builder<?> httpClient) {
+		S3ClientBuilder builder = S3Client.builder();
+		if (this.sharedSettings != null) {
+			this.sharedSettings.configure(builder, this.settings.region());
+		}
+		builder.region(this.settings.region()).credentialsProvider(this.settings.credentials());
 		if (httpClient != null) {
 			builder.httpClientBuilder(httpClient);
 		}
@@ -45,11 +62,21 @@ class S3ClientBuilders {
 		return builder;
 	}
 
+	/**
+	 * The builder of the clients that make sessions.
+	 */
+	S3ClientBuilder createSession() {
+		S3ClientBuilder builder = sync(this.settings.http().createSession(this.createSessionConnections.getAsInt()));
+		this.createSessionCustomizers.forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
 	S3AsyncClientBuilder async() {
-		S3AsyncClientBuilder builder = S3AsyncClient.builder()
-			.region(this.settings.region())
-			.credentialsProvider(this.settings.credentials())
-			.multipartEnabled(true);
+		S3AsyncClientBuilder builder = S3AsyncClient.builder();
+		if (this.sharedSettings != null) {
+			this.sharedSettings.configure(builder, this.settings.region());
+		}
+		builder.region(this.settings.region()).credentialsProvider(this.settings.credentials()).multipartEnabled(true);
 		SdkAsyncHttpClient.@Nullable Builder<?> httpClient = this.settings.http().async();
 		if (httpClient != null) {
 			builder.httpClientBuilder(httpClient);

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 import io.github.s3express.client.S3ExpressClientCustomizer;
@@ -20,16 +21,20 @@ import io.github.s3express.client.S3ExpressClientCustomizer;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of an {@link S3AsyncClient} that
  * uses managed sessions and never makes a thread wait for one, unless the application or
- * Spring Cloud AWS has its own.
+ * Spring Cloud AWS has its own. It is made once something needs it: the SDK's Netty
+ * client takes two seconds to close, used or not, which nobody should wait for who calls
+ * the blocking client alone.
  */
 @AutoConfiguration(after = S3ExpressAutoConfiguration.class,
 		afterName = "io.awspring.cloud.autoconfigure.s3.S3CrtAsyncClientAutoConfiguration",
 		beforeName = "io.awspring.cloud.autoconfigure.s3.S3TransferManagerAutoConfiguration")
+@ConditionalOnClass(S3AsyncClient.class)
 @Conditional(S3ExpressAsyncClientAutoConfiguration.OnAsyncHttpClient.class)
-@ConditionalOnBean(S3ExpressClientCustomizer.class)
+@ConditionalOnBean({ S3ExpressClientCustomizer.class, S3ClientBuilders.class })
 public final class S3ExpressAsyncClientAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	S3AsyncClient s3AsyncClient(S3ClientBuilders builders, S3ExpressClientCustomizer customizer) {
 		return customizer.build(builders.async());

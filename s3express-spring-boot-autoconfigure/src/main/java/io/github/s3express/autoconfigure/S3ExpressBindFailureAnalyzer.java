@@ -7,6 +7,7 @@ package io.github.s3express.autoconfigure;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class S3ExpressBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
-	private static final String PREFIX = "s3express.";
+	private static final Pattern OURS = Pattern.compile("(management\\.(health|endpoint)\\.)?s3express\\..*");
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
-		if (property == null || !property.getName().toString().startsWith(PREFIX)) {
+		if (property == null || !OURS.matcher(property.getName().toString()).matches()) {
 			return null;
 		}
 		Class<?> type = cause.getTarget().getType().resolve(Object.class);

@@ -5,14 +5,9 @@
 
 package io.github.s3express.autoconfigure;
 
-import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -30,47 +25,21 @@ import io.github.s3express.client.S3ExpressEndpoints;
  * @param http the HTTP clients
  */
 record S3ExpressClientSettings(Region region, AwsCredentialsProvider credentials, S3ExpressEndpoints endpoints,
-		ConfiguredBuckets buckets, HttpClientSettings http) {
+		ConfiguredBuckets buckets, HttpClientSettings http) implements AutoCloseable {
 
 	static S3ExpressClientSettings of(S3ExpressProperties properties, S3ExpressConnectionDetails details,
-			@Nullable AwsRegionProvider regionProvider, @Nullable AwsCredentialsProvider credentialsProvider,
-			@Nullable SslBundles sslBundles) {
+			@Nullable AwsRegionProvider regionProvider, @Nullable AwsCredentialsProvider credentialsProvider) {
 		Region region = region(details, regionProvider);
 		ConfiguredBuckets buckets = ConfiguredBuckets.of(properties, region.id());
 		return new S3ExpressClientSettings(region, credentials(details, credentialsProvider),
-				new S3ExpressEndpoints(details.getEndpoint(), details.getControlEndpoint(), buckets.regions()), buckets,
-				http(properties, sslBundles));
+				new S3ExpressEndpoints(details.getEndpoint(), details.getControlEndpoint(), details.isLocal()), buckets,
+				http(properties, details.getSslBundle()));
 	}
 
-	private static HttpClientSettings http(S3ExpressProperties properties, @Nullable SslBundles sslBundles) {
-		return new HttpClientSettings(positive("connect-timeout", properties.getConnectTimeout()),
-				positive("read-timeout", properties.getReadTimeout()),
-				sslBundle(properties.getSsl().getBundle(), sslBundles));
-	}
-
-	private static @Nullable Duration positive(String name, @Nullable Duration timeout) {
-		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-			throw new InvalidS3ExpressPropertyException("s3express.%s is %s".formatted(name, timeout),
-					"make it a positive duration, for example 2s");
-		}
-		return timeout;
-	}
-
-	private static @Nullable SslBundle sslBundle(@Nullable String name, @Nullable SslBundles bundles) {
-		if (name == null) {
-			return null;
-		}
-		try {
-			if (bundles != null) {
-				return bundles.getBundle(name);
-			}
-		}
-		catch (NoSuchSslBundleException ex) {
-			// Said below.
-		}
-		throw new InvalidS3ExpressPropertyException(
-				"s3express.ssl.bundle is '%s', but there is no SSL bundle of that name".formatted(name),
-				"define it under spring.ssl.bundle, or correct the name");
+	private static HttpClientSettings http(S3ExpressProperties properties, @Nullable SslBundle sslBundle) {
+		return new HttpClientSettings(
+				DurationFloor.MOMENT.check("s3express.connect-timeout", properties.getConnectTimeout()),
+				DurationFloor.MOMENT.check("s3express.read-timeout", properties.getReadTimeout()), sslBundle);
 	}
 
 	private static Region region(S3ExpressConnectionDetails details, @Nullable AwsRegionProvider regionProvider) {
@@ -95,7 +64,18 @@ record S3ExpressClientSettings(Region region, AwsCredentialsProvider credentials
 		if (configured != null) {
 			return configured;
 		}
-		return (bean != null) ? bean : DefaultCredentialsProvider.builder().build();
+		return (bean != null) ? bean : ExplainedCredentialsProvider.chain();
+	}
+
+	/**
+	 * Closes the credentials provider if it was made here. Those of others they close
+	 * themselves, as does each client with its own.
+	 */
+	@Override
+	public void close() {
+		if (this.credentials instanceof ExplainedCredentialsProvider own) {
+			own.close();
+		}
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -47,6 +48,23 @@ public interface S3ExpressConnectionDetails extends ConnectionDetails {
 	 * else what the AWS SDK finds
 	 */
 	default @Nullable AwsCredentialsProvider getCredentialsProvider() {
+		return null;
+	}
+
+	/**
+	 * Whether this leads to a stand-in for the service. Then no request of any client
+	 * goes anywhere else, and health says so.
+	 * @return {@code true} for a local server
+	 */
+	default boolean isLocal() {
+		return false;
+	}
+
+	/**
+	 * SSL bundle that says whom to trust and which certificate to show.
+	 * @return the bundle, or {@code null} for what the JVM trusts
+	 */
+	default @Nullable SslBundle getSslBundle() {
 		return null;
 	}
 

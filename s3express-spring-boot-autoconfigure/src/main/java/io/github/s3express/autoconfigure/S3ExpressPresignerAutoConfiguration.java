@@ -8,6 +8,7 @@ package io.github.s3express.autoconfigure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -21,7 +22,8 @@ import io.github.s3express.client.S3ExpressClientCustomizer;
  */
 @AutoConfiguration(after = S3ExpressAutoConfiguration.class,
 		beforeName = "io.awspring.cloud.autoconfigure.s3.S3AutoConfiguration")
-@ConditionalOnBean(S3ExpressClientCustomizer.class)
+@ConditionalOnClass(S3Presigner.class)
+@ConditionalOnBean({ S3ExpressClientCustomizer.class, S3ExpressClientSettings.class })
 public final class S3ExpressPresignerAutoConfiguration {
 
 	@Bean

@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionException;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionKey;
+import io.github.s3express.session.creation.CreateSessionPolicy;
 
 /**
  * Starts the session manager before whatever may ask it for sessions, and stops it after.
@@ -39,12 +40,12 @@ class S3ExpressSessionLifecycle implements SmartLifecycle {
 
 	private final CreateSessionPolicies policies;
 
-	private final boolean sessionsEnabled;
+	private final BooleanSupplier sessionsEnabled;
 
 	private volatile boolean running;
 
 	S3ExpressSessionLifecycle(S3ExpressSessionManager manager, ConfiguredBuckets buckets,
-			CreateSessionPolicies policies, boolean sessionsEnabled) {
+			CreateSessionPolicies policies, BooleanSupplier sessionsEnabled) {
 		this.manager = manager;
 		this.buckets = buckets;
 		this.policies = policies;
@@ -55,7 +56,7 @@ class S3ExpressSessionLifecycle implements SmartLifecycle {
 	public void start() {
 		this.manager.start();
 		this.running = true;
-		if (!this.sessionsEnabled) {
+		if (this.buckets.all().isEmpty() || !this.sessionsEnabled.getAsBoolean()) {
 			return;
 		}
 		List<RequiredSession> required = new ArrayList<>();

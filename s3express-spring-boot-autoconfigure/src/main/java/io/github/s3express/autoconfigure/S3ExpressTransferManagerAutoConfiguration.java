@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
@@ -19,15 +20,18 @@ import io.github.s3express.client.S3ExpressClientCustomizer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of an {@link S3TransferManager} that
- * uses managed sessions, unless the application has its own.
+ * uses managed sessions, unless the application has its own. As the asynchronous client,
+ * it and its client are made once something needs them.
  */
 @AutoConfiguration(after = S3ExpressAsyncClientAutoConfiguration.class,
 		beforeName = "io.awspring.cloud.autoconfigure.s3.S3TransferManagerAutoConfiguration")
 @ConditionalOnClass(S3TransferManager.class)
-@ConditionalOnBean({ S3ExpressClientCustomizer.class, S3ExpressAsyncClientAutoConfiguration.class })
+@ConditionalOnBean({ S3ExpressClientCustomizer.class, S3ClientBuilders.class,
+		S3ExpressAsyncClientAutoConfiguration.class })
 public final class S3ExpressTransferManagerAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(S3TransferManager.class)
 	TransferManagerClient s3ExpressTransferManagerClient(S3ClientBuilders builders,
 			S3ExpressClientCustomizer customizer) {
@@ -37,6 +41,7 @@ public final class S3ExpressTransferManagerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	S3TransferManager s3TransferManager(TransferManagerClient client) {
 		return S3TransferManager.builder().s3Client(client.client()).build();

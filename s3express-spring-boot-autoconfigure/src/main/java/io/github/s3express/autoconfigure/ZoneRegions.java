@@ -8,6 +8,7 @@ package io.github.s3express.autoconfigure;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Tells whether a zone can be in a Region. Zone ids begin with a short form of their
@@ -32,6 +33,21 @@ final class ZoneRegions {
 		String expected = zonePrefix(region);
 		String actual = zone.substring(0, zone.indexOf('-'));
 		return expected != null && looksLikePrefix(actual) && !actual.equals(expected);
+	}
+
+	/**
+	 * The Region that a zone is in.
+	 * @param zone the zone's id
+	 * @return the Region's id, {@code null} if the SDK knows none that fits
+	 */
+	static @Nullable String find(String zone) {
+		String prefix = zone.substring(0, zone.indexOf('-'));
+		return Region.regions()
+			.stream()
+			.map(Region::id)
+			.filter((region) -> prefix.equals(zonePrefix(region)))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static boolean looksLikePrefix(String prefix) {

@@ -19,14 +19,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionEvent;
 import io.github.s3express.session.SessionFreshness;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionLookups;
-import io.github.s3express.session.SessionSnapshot;
 
 /**
  * Meters of sessions. Numbers of meters are bounded: only so many buckets get a tag value
@@ -51,7 +49,7 @@ public final class S3ExpressMeters implements MeterBinder {
 
 	private final BucketTags buckets;
 
-	private final RecentSnapshots snapshots;
+	private final RecentSessions sessions;
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
@@ -66,14 +64,14 @@ public final class S3ExpressMeters implements MeterBinder {
 	public S3ExpressMeters(S3ExpressSessionManager manager, int maxBuckets) {
 		this.manager = manager;
 		this.buckets = new BucketTags(maxBuckets);
-		this.snapshots = new RecentSnapshots(manager, System::nanoTime);
+		this.sessions = new RecentSessions(manager, this::tags, System::nanoTime);
 		manager.addListener(this::onSessionEvent);
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (SessionFreshness freshness : SessionFreshness.values()) {
-			Gauge.builder(SESSIONS, this, (meters) -> meters.count(freshness))
+			Gauge.builder(SESSIONS, this, (meters) -> meters.sessions.count(freshness))
 				.description("Sessions that are known, by how fresh they are")
 				.baseUnit("sessions")
 				.tag("freshness", tag(freshness))
@@ -116,7 +114,7 @@ public final class S3ExpressMeters implements MeterBinder {
 	}
 
 	private void remaining(MeterRegistry registry, Tags tags) {
-		Gauge.builder(REMAINING, this, (meters) -> meters.remaining(tags))
+		Gauge.builder(REMAINING, this, (meters) -> meters.sessions.remaining(tags))
 			.description("Life that is left to a session; zero if it ended without replacement")
 			.baseUnit("seconds")
 			.tags(tags)
@@ -130,31 +128,6 @@ public final class S3ExpressMeters implements MeterBinder {
 			.tags(tags.and("outcome", outcome))
 			.register(registry)
 			.record(took));
-	}
-
-	private double count(SessionFreshness freshness) {
-		return this.snapshots.get().stream().filter((snapshot) -> snapshot.freshness() == freshness).count();
-	}
-
-	private double remaining(Tags tags) {
-		return this.snapshots.get()
-			.stream()
-			.filter((snapshot) -> tags(snapshot.key()).equals(tags))
-			.map(S3ExpressMeters::remaining)
-			.filter((remaining) -> remaining != null)
-			.mapToDouble(Double::doubleValue)
-			.min()
-			.orElse(Double.NaN);
-	}
-
-	private static @Nullable Double remaining(SessionSnapshot snapshot) {
-		Duration remaining = snapshot.remaining();
-		if (remaining != null) {
-			return remaining.toMillis() / 1000.0;
-		}
-		boolean missing = snapshot.freshness() == SessionFreshness.EXPIRED
-				|| snapshot.freshness() == SessionFreshness.FAILED;
-		return missing ? 0.0 : null;
 	}
 
 	private Tags tags(SessionKey key) {

@@ -139,6 +139,20 @@ class S3ExpressEndpointTests {
 	}
 
 	@Test
+	void getWhenValuesAreNotShownShouldHideErrorsAndPolicies() {
+		try (RunningApplication application = RunningApplication.start(UNRESTRICTED,
+				"management.endpoint.s3express.show-values=never", "s3express.buckets.orders.warm-up=false")) {
+			application.server().faults().on("CreateSession").error(403, "AccessDenied");
+			assertThatException().isThrownBy(() -> application.put(RunningApplication.BUCKET));
+			assertThat(application.<String>json(BUCKET, "$.sessions[0].lastError"))
+				.isEqualTo(SanitizableData.SANITIZED_VALUE);
+			assertThat(application.<String>json(BUCKET, "$.policies[0]")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+			assertThat(application.get(ENDPOINT).body()).doesNotContain("AccessDenied");
+			assertThat(application.send("POST", BUCKET).body()).doesNotContain("AccessDenied");
+		}
+	}
+
+	@Test
 	void jmxShouldAnswerSessions() throws Exception {
 		try (RunningApplication application = RunningApplication.start("spring.jmx.enabled=true",
 				"management.endpoints.jmx.exposure.include=s3express")) {

@@ -6,10 +6,17 @@
 package io.github.s3express.actuate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.testing.RunningApplication;
@@ -72,7 +79,7 @@ class S3ExpressHealthTests {
 	@Test
 	void healthWhenStaleSessionHasLessLeftThanConfiguredShouldBeDown() {
 		try (RunningApplication application = RunningApplication.start("s3express.session.retry.max-retries=0",
-				"management.health.s3express.down-before-expiry=10m")) {
+				"s3express.local.session-lifetime=2m", "management.health.s3express.down-before-expiry=4m")) {
 			application.put(RunningApplication.BUCKET);
 			assertThat(application.<String>json(BUCKET_HEALTH, "$.status")).isEqualTo("UP");
 			makeStale(application);
@@ -113,6 +120,64 @@ class S3ExpressHealthTests {
 			application.put(OTHER_BUCKET);
 			assertThat(application.get(HEALTH + "/" + OTHER_BUCKET).statusCode()).isEqualTo(200);
 			assertThat(application.get(HEALTH).body()).contains(RunningApplication.BUCKET, OTHER_BUCKET);
+		}
+	}
+
+	@Test
+	void healthWhenOtherBucketIsUnknownShouldNotBeDown() {
+		try (RunningApplication application = RunningApplication.start("s3express.session.retry.max-retries=0")) {
+			application.put(RunningApplication.BUCKET);
+			assertThatException().isThrownBy(() -> application.put(OTHER_BUCKET));
+			assertThat(application.<String>json(HEALTH + "/" + OTHER_BUCKET, "$.details.sessions[0].freshness"))
+				.isEqualTo("FAILED");
+			assertThat(application.<String>json(HEALTH + "/" + OTHER_BUCKET, "$.status")).isEqualTo("UNKNOWN");
+			assertThat(application.get("/actuator/health").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void healthWhenWidenedToAllBucketsShouldBeDownForAnUnknownOne() {
+		try (RunningApplication application = RunningApplication.start("s3express.session.retry.max-retries=0",
+				"management.health.s3express.down-for=all-buckets")) {
+			assertThatException().isThrownBy(() -> application.put(OTHER_BUCKET));
+			assertThat(application.get("/actuator/health").statusCode()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void healthWhenACallersOwnCredentialsAreRefusedShouldNotBeDown() {
+		try (RunningApplication application = RunningApplication.start("s3express.session.retry.max-retries=0")) {
+			application.put(RunningApplication.BUCKET);
+			AwsCredentialsProvider wrong = StaticCredentialsProvider
+				.create(AwsBasicCredentials.create("AKIATENANT", "wrong"));
+			assertThatException().isThrownBy(() -> application.bean(S3Client.class)
+				.listObjectsV2((list) -> list.bucket(RunningApplication.BUCKET)
+					.overrideConfiguration((override) -> override.credentialsProvider(wrong))));
+			assertThat(application.<String>json(BUCKET_HEALTH, "$.status")).isEqualTo("UP");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoint.s3express.show-values=never",
+			"management.endpoint.s3express.show-values=when-authorized" })
+	void healthWhenValuesAreNotShownShouldNotShowErrors(String property) {
+		try (RunningApplication application = RunningApplication.start("s3express.buckets.orders.warm-up=false",
+				property)) {
+			application.server().faults().on("CreateSession").error(403, "AccessDenied");
+			assertThatException().isThrownBy(() -> application.put(RunningApplication.BUCKET));
+			assertThat(application.<String>json(BUCKET_HEALTH, "$.details.sessions[0].lastError"))
+				.isEqualTo(SanitizableData.SANITIZED_VALUE);
+		}
+	}
+
+	@Test
+	void healthWhenSanitizingFunctionHidesErrorsShouldNotShowThem() {
+		try (RunningApplication application = RunningApplication.start(S3ExpressEndpointTests.HidesErrors.class,
+				"s3express.buckets.orders.warm-up=false")) {
+			application.server().faults().on("CreateSession").error(403, "AccessDenied");
+			assertThatException().isThrownBy(() -> application.put(RunningApplication.BUCKET));
+			assertThat(application.<String>json(BUCKET_HEALTH, "$.details.sessions[0].lastError"))
+				.isEqualTo(SanitizableData.SANITIZED_VALUE);
 		}
 	}
 

@@ -7,6 +7,7 @@ package io.github.s3express.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,13 +20,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
+import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
+import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.local.S3ExpressLocalServer;
+import io.github.s3express.session.S3ExpressSessionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +44,8 @@ class ClientHooksTests {
 
 	private static final String BUCKET = "hooks--use1-az4--x-s3";
 
+	private static final String OWN_BUCKET = "own--euw1-az1--x-s3";
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
@@ -49,21 +57,49 @@ class ClientHooksTests {
 		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
 			context.getBean(S3Client.class);
 			context.getBean(S3AsyncClient.class);
-			assertThat(context.getBean(Customizers.class).applied).hasSize(3)
-				.contains("async")
+			assertThat(List.copyOf(context.getBean(Customizers.class).applied)).containsOnlyOnce("async")
 				.containsSubsequence("first", "second");
 		});
 	}
 
 	@Test
-	void builderWhenItIsABeanShouldGetManagedSessions() {
-		this.contextRunner.withUserConfiguration(OwnBuilder.class).run((context) -> {
-			context.getBean(S3Client.class)
-				.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
-			S3Client own = context.getBean(S3ClientBuilder.class).build();
-			own.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
-			assertThat(context.getBean(S3ExpressLocalServer.class).counters().count("PutObject")).isEqualTo(2);
-			assertThat(context.getBean(S3ExpressLocalServer.class).counters().count("CreateSession")).isOne();
+	void builderWhenItIsABeanShouldGetManagedSessionsAndKeepWhatItHas() {
+		try (S3ExpressLocalServer own = S3ExpressLocalServer.builder()
+			.region("eu-west-1")
+			.bucket(OWN_BUCKET)
+			.principal("own", OwnBuilder.ACCESS_KEY, OwnBuilder.SECRET_KEY, null)
+			.start()) {
+			this.contextRunner.withUserConfiguration(OwnBuilder.class).run((context) -> {
+				context.getBean(S3Client.class)
+					.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
+				S3ClientBuilder builder = context.getBean(S3ClientBuilder.class);
+				S3Client client = builder.endpointOverride(own.endpoint()).build();
+				client.putObject((put) -> put.bucket(OWN_BUCKET).key("key"), RequestBody.fromString("content"));
+				client.getObject((get) -> get.bucket(OWN_BUCKET).key("key"), ResponseTransformer.toBytes());
+				assertThat(own.sessions().live()).extracting((session) -> session.principal()).containsExactly("own");
+				assertThat(own.counters().count("CreateSession")).isOne();
+				assertThat(context.getBean(S3ExpressSessionManager.class).snapshots()).hasSize(2);
+			});
+		}
+	}
+
+	@Test
+	void builderWhenCustomizedTwiceShouldBeAsIfCustomizedOnce() {
+		this.contextRunner.run((context) -> {
+			S3ExpressClientCustomizer customizer = context.getBean(S3ExpressClientCustomizer.class);
+			List<ClientOverrideConfiguration> built = new ArrayList<>();
+			for (int times = 1; times <= 2; times++) {
+				S3ClientBuilder builder = S3Client.builder()
+					.region(Region.US_EAST_1)
+					.credentialsProvider(context.getBean(S3ExpressClientSettings.class).credentials());
+				for (int i = 0; i < times; i++) {
+					customizer.customize(builder);
+				}
+				builder.addPlugin((configuration) -> built.add(configuration.overrideConfiguration()));
+				builder.build().close();
+			}
+			assertThat(built).hasSize(2);
+			assertThat(built.get(1).executionInterceptors()).hasSameSizeAs(built.get(0).executionInterceptors());
 		});
 	}
 
@@ -86,7 +122,8 @@ class ClientHooksTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Customizers {
 
-		private final List<String> applied = new ArrayList<>();
+		// The client that makes sessions is made on a thread of its own.
+		private final List<String> applied = new CopyOnWriteArrayList<>();
 
 		@Bean
 		@Order(2)
@@ -110,12 +147,16 @@ class ClientHooksTests {
 	@Configuration(proxyBeanMethods = false)
 	static class OwnBuilder {
 
+		private static final String ACCESS_KEY = "AKIAOWNBUILDERSKEY00";
+
+		private static final String SECRET_KEY = "the-secret-key-of-the-own-builder-000000";
+
 		@Bean
 		S3ClientBuilder ownBuilder() {
 			return S3Client.builder()
 				.region(Region.EU_WEST_1)
 				.credentialsProvider(
-						StaticCredentialsProvider.create(AwsBasicCredentials.create("not", "the local server's")));
+						StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)));
 		}
 
 	}

@@ -5,6 +5,7 @@
 
 package io.github.s3express.autoconfigure;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,11 +13,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -91,6 +97,35 @@ class HttpClientSettingsTests {
 	}
 
 	@Test
+	void clientsWhenConnectionDetailsBringAnSslBundleShouldUseIt() {
+		this.contextRunner.run((context) -> {
+			SslBundle bundle = context.getBean(SslBundles.class).getBundle("private");
+			try (TlsFront front = new TlsFront(bundle.createSslContext(), this.server.endpoint(), true)) {
+				this.contextRunner
+					.withBean(S3ExpressConnectionDetails.class, () -> new SecuredDetails(front.endpoint(), bundle))
+					.withBean(AwsCredentialsProvider.class,
+							() -> StaticCredentialsProvider.create(AwsBasicCredentials.create(this.server.accessKeyId(),
+									this.server.secretAccessKey())))
+					.run((tls) -> {
+						tls.getBean(S3Client.class).listObjectsV2((list) -> list.bucket(BUCKET));
+						assertThat(this.server.counters().count("ListObjectsV2")).isOne();
+					});
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ciphers=TLS_AES_256_GCM_SHA384", "enabled-protocols=TLSv1.3" })
+	void startWhenSslBundleHasOptionsThatAreNotHonouredShouldFail(String option) {
+		this.contextRunner
+			.withPropertyValues("s3express.ssl.bundle=private", "spring.ssl.bundle.jks.private.options." + option)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("options." + option.substring(0, option.indexOf('=')))
+				.hasMessageContaining("S3ClientBuilderCustomizer"));
+	}
+
+	@Test
 	void clientsWhenNoSslBundleIsSetShouldNotTrustAPrivateCa() {
 		this.contextRunner.run((context) -> {
 			SslBundle bundle = context.getBean(SslBundles.class).getBundle("private");
@@ -112,6 +147,25 @@ class HttpClientSettingsTests {
 			.run((context) -> assertThatExceptionOfType(SdkClientException.class)
 				.isThrownBy(() -> context.getBean(S3Client.class).listObjectsV2((list) -> list.bucket(BUCKET)))
 				.withMessageContaining("Read timed out"));
+	}
+
+	private record SecuredDetails(URI endpoint, SslBundle bundle) implements S3ExpressConnectionDetails {
+
+		@Override
+		public URI getEndpoint() {
+			return this.endpoint;
+		}
+
+		@Override
+		public String getRegion() {
+			return "us-east-1";
+		}
+
+		@Override
+		public SslBundle getSslBundle() {
+			return this.bundle;
+		}
+
 	}
 
 }

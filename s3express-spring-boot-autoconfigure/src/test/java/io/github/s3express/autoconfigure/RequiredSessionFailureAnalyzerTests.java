@@ -18,13 +18,14 @@ import org.springframework.core.env.Environment;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
+import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.local.S3ExpressLocalServer;
-import io.github.s3express.session.CreateSessionPolicy;
 import io.github.s3express.session.DirectoryBucketName;
 import io.github.s3express.session.SessionEncryption;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionMode;
 import io.github.s3express.session.SessionPrincipal;
+import io.github.s3express.session.creation.CreateSessionPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -76,11 +77,12 @@ class RequiredSessionFailureAnalyzerTests {
 	private static void start(String errorCode, String... arguments) {
 		SpringApplication application = new SpringApplication(Denied.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		String[] all = new String[arguments.length + 3];
+		String[] all = new String[arguments.length + 4];
 		all[0] = "--s3express.buckets.logs.name=logs--use1-az4--x-s3";
 		all[1] = "--s3express.buckets.logs.required=true";
 		all[2] = "--test.error=" + errorCode;
-		System.arraycopy(arguments, 0, all, 3, arguments.length);
+		all[3] = "--s3express.local.enabled=true";
+		System.arraycopy(arguments, 0, all, 4, arguments.length);
 		application.run(all).close();
 	}
 
@@ -93,11 +95,6 @@ class RequiredSessionFailureAnalyzerTests {
 			S3ExpressLocalServer server = S3ExpressLocalServer.builder().bucket("logs--use1-az4--x-s3").start();
 			server.faults().on("CreateSession").error(403, environment.getRequiredProperty("test.error"));
 			return server;
-		}
-
-		@Bean
-		S3ExpressConnectionDetails details(S3ExpressLocalServer server) {
-			return new S3ExpressLocalServerAutoConfiguration.LocalServerConnectionDetails(server);
 		}
 
 	}

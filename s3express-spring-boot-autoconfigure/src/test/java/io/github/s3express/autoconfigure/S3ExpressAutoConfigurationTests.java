@@ -8,7 +8,6 @@ package io.github.s3express.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -24,10 +23,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateSessionRequest;
 
+import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.CreationRetry;
@@ -35,7 +39,6 @@ import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionFreshness;
 import io.github.s3express.session.SessionLimits;
-import io.github.s3express.session.SessionListener;
 import io.github.s3express.session.SessionMode;
 import io.github.s3express.session.SessionModeStrategy;
 import io.github.s3express.session.SessionSnapshot;
@@ -162,14 +165,14 @@ class S3ExpressAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("s3express.buckets.north.name=data--eun1-az1--x-s3",
 					"s3express.buckets.north.region=eu-north-1", "s3express.buckets.north.warm-up=false")
-			.run((context) -> assertThat(context.getBean(S3ExpressClientSettings.class).endpoints().regions())
-				.isEqualTo(Map.of("data--eun1-az1--x-s3", Region.EU_NORTH_1)));
+			.run((context) -> assertThat(context.getBean(S3ExpressSessionManager.class).region("data--eun1-az1--x-s3"))
+				.isEqualTo(Region.EU_NORTH_1));
 	}
 
 	@Test
 	void defaultsShouldBeThoseOfTheSessionManager() {
 		this.contextRunner.run((context) -> {
-			S3ExpressProperties.Session session = context.getBean(S3ExpressProperties.class).getSession();
+			S3ExpressSessionProperties session = context.getBean(S3ExpressProperties.class).getSession();
 			assertThat(session.getMode()).isEqualTo(SessionModeStrategy.DEFAULT);
 			assertThat(new RefreshPolicy(session.getRefreshBeforeExpiry(), session.getRefreshJitter(),
 					session.getExpiryThreshold(), session.getIdleTimeout()))
@@ -177,7 +180,7 @@ class S3ExpressAutoConfigurationTests {
 			assertThat(new SessionLimits(session.getCreateTimeout(), session.getMaxSessions(),
 					session.getMaxConcurrentCreations()))
 				.isEqualTo(SessionLimits.DEFAULT);
-			S3ExpressProperties.Retry retry = session.getRetry();
+			S3ExpressSessionProperties.Retry retry = session.getRetry();
 			assertThat(new CreationRetry(retry.getMaxRetries(), retry.getInitialInterval(), retry.getMultiplier(),
 					retry.getMaxInterval(), retry.getJitter()))
 				.isEqualTo(CreationRetry.DEFAULT);
@@ -220,18 +223,6 @@ class S3ExpressAutoConfigurationTests {
 					"s3express.session.mode=read-write")
 			.run((context) -> assertThat(context.getBean(S3ExpressSessionManager.class).key(BUCKET, "PutObject").mode())
 				.isEqualTo(SessionMode.READ_ONLY));
-	}
-
-	@Test
-	void sessionsWhenDisabledShouldNotBeMade() {
-		this.localRunner
-			.withPropertyValues("s3express.session.enabled=false", "s3express.buckets.config.name=" + BUCKET)
-			.run((context) -> {
-				context.getBean(S3Client.class).listObjectsV2((list) -> list.bucket(BUCKET));
-				S3ExpressLocalServer server = context.getBean(S3ExpressLocalServer.class);
-				assertThat(server.counters().count("ListObjectsV2")).isOne();
-				assertThat(server.counters().count("CreateSession")).isZero();
-			});
 	}
 
 	@Test
@@ -317,8 +308,20 @@ class S3ExpressAutoConfigurationTests {
 		private volatile Thread thread;
 
 		@Bean
-		SessionListener threadRecordingListener() {
-			return (event) -> this.thread = Thread.currentThread();
+		S3ClientBuilderCustomizer threadRecordingCustomizer() {
+			return (builder) -> builder
+				.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(new Recording(this)));
+		}
+
+	}
+
+	private record Recording(ThreadRecorder recorder) implements ExecutionInterceptor {
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			if (context.request() instanceof CreateSessionRequest) {
+				this.recorder.thread = Thread.currentThread();
+			}
 		}
 
 	}

@@ -5,16 +5,21 @@
 
 package io.github.s3express.autoconfigure;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
+import io.github.s3express.local.RequestCounters;
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionEvent;
 import io.github.s3express.session.SessionLookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,31 +31,36 @@ class SteadyTrafficTests {
 
 	private static final String BUCKET = "steady--use1-az4--x-s3";
 
-	private static final Duration WORK = Duration.ofSeconds(40);
+	private static final int SESSIONS = 4;
 
 	@Test
+	@Timeout(60)
 	void requestsWhenSessionsAreShortShouldNeitherFailNorWaitAfterTheFirst() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(S3ExpressAutoConfiguration.class,
 					S3ExpressClientAutoConfiguration.class, S3ExpressLocalServerAutoConfiguration.class))
-			.withPropertyValues("s3express.local.enabled=true", "s3express.local.session-lifetime=8s",
-					"s3express.session.refresh-before-expiry=4s", "s3express.session.expiry-threshold=1s",
+			.withPropertyValues("s3express.local.enabled=true", "s3express.local.session-lifetime=4s",
+					"s3express.session.refresh-before-expiry=2s", "s3express.session.expiry-threshold=100ms",
 					"s3express.buckets.steady.name=" + BUCKET, "s3express.buckets.steady.warm-up=false")
 			.run((context) -> {
 				S3Client client = context.getBean(S3Client.class);
 				S3ExpressSessionManager manager = context.getBean(S3ExpressSessionManager.class);
-				long end = System.nanoTime() + WORK.toNanos();
+				RequestCounters counters = context.getBean(S3ExpressLocalServer.class).counters();
+				List<SessionEvent> events = new CopyOnWriteArrayList<>();
+				manager.addListener(events::add);
 				long requests = 0;
-				while (System.nanoTime() - end < 0) {
+				while (counters.count("CreateSession") < SESSIONS) {
 					client.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
 					requests++;
 					// Leaves the machine to the tests that run beside this one.
 					Thread.sleep(5);
 				}
-				SessionLookups lookups = manager.lookups();
-				assertThat(lookups).isEqualTo(new SessionLookups(requests - 1, 1, 0));
-				assertThat(context.getBean(S3ExpressLocalServer.class).counters().count("CreateSession")).isBetween(6L,
-						11L);
+				assertThat(manager.lookups()).isEqualTo(new SessionLookups(requests - 1, 1, 0));
+				// The manager goes on making sessions while the events are looked at.
+				List<SessionEvent> seen = List.copyOf(events);
+				assertThat(seen.subList(0, 1)).hasOnlyElementsOfType(SessionEvent.Created.class);
+				assertThat(seen.subList(1, SESSIONS - 1)).as("replaced in time, each")
+					.hasOnlyElementsOfType(SessionEvent.Refreshed.class);
 			});
 	}
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,27 +28,27 @@ import software.amazon.awssdk.transfer.s3.model.ObjectTransfer;
 import software.amazon.awssdk.transfer.s3.model.ResumableFileDownload;
 import software.amazon.awssdk.transfer.s3.model.ResumableFileUpload;
 
+import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.local.S3ExpressLocalServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A large file through the transfer manager, paused and resumed, over several lives of a
- * session.
+ * A large file through the transfer manager, paused and resumed, with sessions that die
+ * meanwhile.
  */
 class TransferManagerTests {
 
 	private static final String BUCKET = "transfer--use1-az4--x-s3";
 
-	private static final int SIZE = 256 * 1024 * 1024;
+	private static final int SIZE = 48 * 1024 * 1024;
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(S3ExpressAutoConfiguration.class,
 				S3ExpressClientAutoConfiguration.class, S3ExpressAsyncClientAutoConfiguration.class,
 				S3ExpressTransferManagerAutoConfiguration.class, S3ExpressLocalServerAutoConfiguration.class))
-		.withPropertyValues("s3express.local.enabled=true", "s3express.local.session-lifetime=10s",
-				"s3express.buckets.transfer.name=" + BUCKET);
+		.withPropertyValues("s3express.local.enabled=true", "s3express.buckets.transfer.name=" + BUCKET);
 
 	@TempDir
 	private Path directory;
@@ -70,8 +71,7 @@ class TransferManagerTests {
 			});
 	}
 
-	private static void upload(S3TransferManager transfers, S3ExpressLocalServer server, Path source)
-			throws InterruptedException {
+	private static void upload(S3TransferManager transfers, S3ExpressLocalServer server, Path source) {
 		holdBackEverySecond("UploadPart", server);
 		FileUpload upload = transfers
 			.uploadFile((request) -> request.source(source).putObjectRequest((put) -> put.bucket(BUCKET).key("large")));
@@ -80,14 +80,14 @@ class TransferManagerTests {
 		ResumableFileUpload paused = upload.pause();
 		assertThat(paused.multipartUploadId()).as("the SDK's multipart client is in use").isPresent();
 		server.faults().clear();
+		assertThat(server.sessions().revokeAll()).as("as if the pause had been longer than their lives").isPositive();
 		long parts = server.counters().count("UploadPart");
 		transfers.resumeUploadFile(paused).completionFuture().join();
 		assertThat(server.counters().count("CreateMultipartUpload")).isOne();
 		assertThat(server.counters().count("UploadPart")).isGreaterThan(parts);
 	}
 
-	private static void download(S3TransferManager transfers, S3ExpressLocalServer server, Path target)
-			throws InterruptedException {
+	private static void download(S3TransferManager transfers, S3ExpressLocalServer server, Path target) {
 		holdBackEverySecond("GetObject", server);
 		FileDownload download = transfers.downloadFile(DownloadFileRequest.builder()
 			.destination(target)
@@ -96,9 +96,8 @@ class TransferManagerTests {
 		await().until(() -> download.progress().snapshot().transferredBytes() > 0);
 		awaitStandstill(download);
 		ResumableFileDownload paused = download.pause();
-		// Idle for longer than a session lives.
-		Thread.sleep(11_000);
 		server.faults().clear();
+		assertThat(server.sessions().revokeAll()).isPositive();
 		transfers.resumeDownloadFile(paused).completionFuture().join();
 	}
 
@@ -111,12 +110,12 @@ class TransferManagerTests {
 	// wrongly by the SDK, with any client: pause() notes the file's length and time while
 	// writes still go on, the resume takes the file for modified, truncates it, and yet
 	// fetches only the parts that were missing (docs/clients.md).
-	private static void awaitStandstill(ObjectTransfer transfer) throws InterruptedException {
-		long before = -1;
-		for (long now = 0; now != before; now = transfer.progress().snapshot().transferredBytes()) {
-			before = now;
-			Thread.sleep(1_000);
-		}
+	private static void awaitStandstill(ObjectTransfer transfer) {
+		AtomicLong before = new AtomicLong(-1);
+		await().pollInterval(Duration.ofMillis(700)).atMost(Duration.ofMinutes(1)).until(() -> {
+			long now = transfer.progress().snapshot().transferredBytes();
+			return before.getAndSet(now) == now;
+		});
 	}
 
 	private Path randomFile() throws Exception {

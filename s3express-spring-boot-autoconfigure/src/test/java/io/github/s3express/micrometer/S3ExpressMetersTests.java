@@ -69,11 +69,15 @@ class S3ExpressMetersTests {
 		try (RunningApplication application = RunningApplication.start()) {
 			usedAndFailed(application);
 			MeterRegistry registry = application.bean(MeterRegistry.class);
-			assertThat(registry.get("s3express.session.creations")
-				.tags("bucket", RunningApplication.BUCKET, "mode", "default", "outcome", "success")
-				.timer()
-				.count()).isOne();
-			assertThat(registry.get("s3express.session.creations").tag("outcome", "failure").timer().count()).isOne();
+			// Listeners hear on a thread of their own.
+			await().untilAsserted(() -> {
+				assertThat(registry.get("s3express.session.creations")
+					.tags("bucket", RunningApplication.BUCKET, "mode", "default", "outcome", "success")
+					.timer()
+					.count()).isOne();
+				assertThat(registry.get("s3express.session.creations").tag("outcome", "failure").timer().count())
+					.isOne();
+			});
 		}
 	}
 

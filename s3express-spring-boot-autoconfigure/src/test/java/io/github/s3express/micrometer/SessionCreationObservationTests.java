@@ -12,6 +12,7 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +37,7 @@ class SessionCreationObservationTests {
 				application.put(RunningApplication.BUCKET);
 			}
 			request.stop();
-			SessionCreationContext creation = application.bean(Recorder.class).creations.get(0);
+			SessionCreationContext creation = application.bean(Recorder.class).first();
 			assertThat(creation.getName()).isEqualTo("s3express.session.create");
 			assertThat(creation.getParentObservation()).isSameAs(request);
 			assertThat(creation.getLowCardinalityKeyValues()).contains(KeyValue.of("mode", "default"),
@@ -51,7 +52,7 @@ class SessionCreationObservationTests {
 		try (RunningApplication application = RunningApplication.start(Recording.class, COLD)) {
 			application.server().faults().on("CreateSession").error(403, "AccessDenied");
 			assertThatException().isThrownBy(() -> application.put(RunningApplication.BUCKET));
-			SessionCreationContext creation = application.bean(Recorder.class).creations.get(0);
+			SessionCreationContext creation = application.bean(Recorder.class).first();
 			assertThat(creation.getLowCardinalityKeyValues()).contains(KeyValue.of("outcome", "failure"),
 					KeyValue.of("error.code", "AccessDenied"));
 			assertThat(creation.getHighCardinalityKeyValue("request.id").getValue()).isNotEqualTo("none");
@@ -62,13 +63,19 @@ class SessionCreationObservationTests {
 	void creationWhenApplicationHasAConventionShouldUseIt() {
 		try (RunningApplication application = RunningApplication.start(OwnConvention.class, COLD)) {
 			application.put(RunningApplication.BUCKET);
-			assertThat(application.bean(Recorder.class).creations.get(0).getName()).isEqualTo("mine");
+			assertThat(application.bean(Recorder.class).first().getName()).isEqualTo("mine");
 		}
 	}
 
 	static class Recorder implements ObservationHandler<SessionCreationContext> {
 
 		private final List<SessionCreationContext> creations = new CopyOnWriteArrayList<>();
+
+		// Who waits for a session is answered before observers are.
+		SessionCreationContext first() {
+			Awaitility.await().until(() -> !this.creations.isEmpty());
+			return this.creations.get(0);
+		}
 
 		@Override
 		public void onStop(SessionCreationContext context) {

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.autoconfigure;
+package io.github.s3express.autoconfigure.observation;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,10 +14,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
 import io.github.s3express.micrometer.MicrometerSessionCreationObserver;
 import io.github.s3express.micrometer.SessionCreationObservationConvention;
 import io.github.s3express.session.S3ExpressSessionManager;
-import io.github.s3express.session.SessionCreationObserver;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the observation of sessions'
@@ -30,7 +30,7 @@ import io.github.s3express.session.SessionCreationObserver;
 public final class S3ExpressObservationAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(SessionCreationObserver.class)
+	@ConditionalOnMissingBean
 	MicrometerSessionCreationObserver s3ExpressSessionCreationObserver(ObservationRegistry registry,
 			ObjectProvider<SessionCreationObservationConvention> convention) {
 		return new MicrometerSessionCreationObserver(registry, convention.getIfAvailable());

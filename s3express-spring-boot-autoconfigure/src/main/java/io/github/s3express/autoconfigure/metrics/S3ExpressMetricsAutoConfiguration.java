@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.autoconfigure;
+package io.github.s3express.autoconfigure.metrics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,8 +16,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
+import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
+import io.github.s3express.client.compatibility.CompatibilityKind;
+import io.github.s3express.client.compatibility.CompatibilityUses;
+import io.github.s3express.micrometer.CompatibilityMeters;
 import io.github.s3express.micrometer.S3ExpressMeters;
 import io.github.s3express.session.S3ExpressSessionManager;
 
@@ -31,10 +41,29 @@ public final class S3ExpressMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	S3ExpressMeters s3ExpressMeters(S3ExpressSessionManager manager, S3ExpressMetricsProperties properties) {
 		if (properties.getMaxBuckets() < 0) {
-			throw new InvalidS3ExpressPropertyException(
-					"s3express.metrics.max-buckets is " + properties.getMaxBuckets(), "make it zero or more");
+			throw new InvalidConfigurationPropertyValueException("s3express.metrics.max-buckets",
+					properties.getMaxBuckets(), "Make it zero or more.");
 		}
 		return new S3ExpressMeters(manager, properties.getMaxBuckets());
+	}
+
+	/**
+	 * Meters of what the starter's own clients do, which are not there beside a manager
+	 * of the application's own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(CompatibilityUses.class)
+	static class CompatibilityConfiguration {
+
+		@Bean
+		CompatibilityMeters s3ExpressCompatibilityMeters(CompatibilityUses uses) {
+			Map<String, LongSupplier> counts = new TreeMap<>();
+			for (CompatibilityKind kind : CompatibilityKind.values()) {
+				counts.put(kind.id(), () -> uses.count(kind));
+			}
+			return new CompatibilityMeters(counts);
+		}
+
 	}
 
 }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.autoconfigure;
+package io.github.s3express.autoconfigure.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +15,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 
+import io.github.s3express.autoconfigure.S3AsyncClientBuilderCustomizer;
+import io.github.s3express.autoconfigure.S3ClientBuilderCustomizer;
+import io.github.s3express.autoconfigure.S3ExpressAsyncClientAutoConfiguration;
+import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
+import io.github.s3express.autoconfigure.S3ExpressClientAutoConfiguration;
 import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.micrometer.MicrometerMetricPublisher;
 

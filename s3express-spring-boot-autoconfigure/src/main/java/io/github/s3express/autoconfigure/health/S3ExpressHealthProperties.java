@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.s3express.autoconfigure;
+package io.github.s3express.autoconfigure.health;
 
 import java.time.Duration;
 
@@ -21,12 +21,42 @@ public class S3ExpressHealthProperties {
 	 */
 	private Duration downBeforeExpiry = Duration.ofSeconds(0);
 
+	/**
+	 * Which buckets can turn health down. Others show how they stand in the details only.
+	 */
+	private DownFor downFor = DownFor.CONFIGURED_BUCKETS;
+
 	public Duration getDownBeforeExpiry() {
 		return this.downBeforeExpiry;
 	}
 
 	public void setDownBeforeExpiry(Duration downBeforeExpiry) {
 		this.downBeforeExpiry = downBeforeExpiry;
+	}
+
+	public DownFor getDownFor() {
+		return this.downFor;
+	}
+
+	public void setDownFor(DownFor downFor) {
+		this.downFor = downFor;
+	}
+
+	/**
+	 * Which buckets can turn health down.
+	 */
+	public enum DownFor {
+
+		/**
+		 * Those under {@code s3express.buckets}, with the application's own credentials.
+		 */
+		CONFIGURED_BUCKETS,
+
+		/**
+		 * All that were ever asked for, a mistyped one too.
+		 */
+		ALL_BUCKETS
+
 	}
 
 }

@@ -1,0 +1,12 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/**
+ * Auto-configuration of observations.
+ */
+@NullMarked
+package io.github.s3express.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;
