@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,10 +18,10 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 import io.github.s3express.local.S3ExpressLocalServer;
+import io.github.s3express.test.autoconfigure.AutoConfigureS3Express;
+import io.github.s3express.test.autoconfigure.S3ExpressFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,15 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole application, over HTTP.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureS3Express
 @ExtendWith(OutputCaptureExtension.class)
 class ObjectServiceTests {
 
 	private static final String BUCKET = "quickstart--use1-az4--x-s3";
 
 	private static final int BIG = 32 * 1024 * 1024;
-
-	@Autowired
-	private S3Client s3;
 
 	@Autowired
 	private S3ExpressLocalServer server;
@@ -48,17 +45,6 @@ class ObjectServiceTests {
 	@BeforeEach
 	void connect(@Value("${local.server.port}") int port) {
 		this.client = new QuickstartClient(port);
-	}
-
-	@AfterEach
-	void empty() {
-		this.server.faults().clear();
-		this.s3.listObjectsV2Paginator((list) -> list.bucket(BUCKET))
-			.contents()
-			.stream()
-			.map(S3Object::key)
-			.toList()
-			.forEach((key) -> this.s3.deleteObject((delete) -> delete.bucket(BUCKET).key(key)));
 	}
 
 	@Test
@@ -109,12 +95,11 @@ class ObjectServiceTests {
 	@Test
 	void headShouldAnswerSizeWithoutBody() throws Exception {
 		put("head", "hello");
-		long reads = this.server.counters().count("GetObject");
 		HttpResponse<String> head = this.client.send("HEAD", "/objects/head");
 		assertThat(head.statusCode()).isEqualTo(200);
 		assertThat(head.headers().firstValue("Content-Length")).hasValue("5");
 		assertThat(head.body()).isEmpty();
-		assertThat(this.server.counters().count("GetObject")).isEqualTo(reads);
+		assertThat(this.server.counters().count("GetObject")).isZero();
 		assertThat(this.client.send("HEAD", "/objects/none").statusCode()).isEqualTo(404);
 	}
 
@@ -160,8 +145,8 @@ class ObjectServiceTests {
 	}
 
 	@Test
+	@S3ExpressFault(operation = "PutObject", status = 500)
 	void putWhenServiceFailsShouldAnswer503WithoutDetailsOfTheFailure() throws Exception {
-		this.server.faults().on("PutObject").error(500, "InternalError");
 		HttpResponse<String> put = put("lost", "hello");
 		assertThat(put.statusCode()).isEqualTo(503);
 		assertThat(put.headers().firstValue("Retry-After")).isPresent();
@@ -183,12 +168,19 @@ class ObjectServiceTests {
 	}
 
 	@Test
+	@S3ExpressFault(operation = "GetObject", dropConnection = true)
 	void getWhenStoreDropsConnectionsShouldAnswer503() throws Exception {
 		put("kept", "hello");
-		this.server.faults().on("GetObject").dropConnection();
 		HttpResponse<String> get = this.client.send("GET", "/objects/kept");
 		assertThat(get.statusCode()).isEqualTo(503);
 		assertThat(get.body()).contains("S3 could not be reached");
+	}
+
+	@Test
+	@S3ExpressFault(operation = "CreateSession", status = 503, times = 2)
+	void putWhenSessionIsMadeAtTheThirdTryShouldSucceed() throws Exception {
+		assertThat(put("kept", "hello").statusCode()).isEqualTo(201);
+		assertThat(this.server.counters().count("CreateSession")).isEqualTo(3);
 	}
 
 	@Test

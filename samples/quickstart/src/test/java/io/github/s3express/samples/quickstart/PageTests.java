@@ -5,16 +5,18 @@
 
 package io.github.s3express.samples.quickstart;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -26,6 +28,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 
+import io.github.s3express.test.autoconfigure.AutoConfigureS3Express;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,34 +37,41 @@ import static org.awaitility.Awaitility.await;
  * The page in a headless Chromium. Skipped where there is none.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "s3express.local.session-lifetime=24s", "s3express.session.retry.max-retries=0" })
+		properties = "s3express.session.retry.max-retries=0")
+@AutoConfigureS3Express(sessionLifetime = "24s")
+@EnabledIf(value = "browserIsThere", disabledReason = "No chromium and chromedriver on the PATH "
+		+ "(Debian: chromium chromium-driver), so the page is not tested")
 class PageTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private @Nullable ChromeDriver browser;
+	private static @Nullable ChromeDriver browser;
+
+	@BeforeAll
+	static void start() {
+		ChromeOptions options = new ChromeOptions().setBinary(String.valueOf(find("chromium")))
+			.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
+					"--disable-background-networking");
+		ChromeDriverService.Builder service = new ChromeDriverService.Builder()
+			.usingDriverExecutable(new File(String.valueOf(find("chromedriver"))));
+		browser = new ChromeDriver(service.build(), options);
+	}
 
 	@BeforeEach
 	void open(@Value("${local.server.port}") int port) {
-		Path chromium = find("chromium");
-		Path driver = find("chromedriver");
-		Assumptions.assumeTrue(chromium != null && driver != null,
-				"No chromium and chromedriver on the PATH (Debian: chromium chromium-driver), so the page is not tested");
-		ChromeOptions options = new ChromeOptions().setBinary(String.valueOf(chromium))
-			.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-					"--disable-background-networking");
-		this.browser = new ChromeDriver(
-				new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(), options);
-		this.browser.get("http://127.0.0.1:" + port + "/");
-		await().atMost(PATIENCE).until(() -> !this.browser.findElements(By.cssSelector("article.FRESH")).isEmpty());
+		browser().get("http://127.0.0.1:" + port + "/");
+		await().atMost(PATIENCE).until(() -> !browser().findElements(By.cssSelector("article.FRESH")).isEmpty());
 	}
 
-	@AfterEach
-	void close() {
-		if (this.browser != null) {
-			this.browser.findElements(By.cssSelector("#outage[aria-pressed=true]")).forEach(WebElement::click);
-			this.browser.quit();
+	@AfterAll
+	static void close() {
+		if (browser != null) {
+			browser.quit();
 		}
+	}
+
+	static boolean browserIsThere() {
+		return find("chromium") != null && find("chromedriver") != null;
 	}
 
 	@Test
@@ -127,9 +138,9 @@ class PageTests {
 		return browser().findElement(By.cssSelector(selector)).getText();
 	}
 
-	private ChromeDriver browser() {
-		assertThat(this.browser).isNotNull();
-		return this.browser;
+	private static ChromeDriver browser() {
+		assertThat(browser).isNotNull();
+		return browser;
 	}
 
 	private static @Nullable Path find(String program) {
