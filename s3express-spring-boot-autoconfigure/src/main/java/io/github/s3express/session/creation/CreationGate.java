@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.session.DirectoryBucketName;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionException;
+import io.github.s3express.session.creation.WaitingCalls.Turn;
 
 /**
  * Lets CreateSession calls through: so many at a time, none of a zone, bucket or
@@ -44,9 +45,7 @@ public final class CreationGate implements CreationAttempts {
 
 	private final Paces paces;
 
-	private @Nullable Runnable cancelPaceTimer;
-
-	private long paceTimerAt;
+	private final PaceTimer paceTimer;
 
 	/**
 	 * Creates a gate.
@@ -62,6 +61,7 @@ public final class CreationGate implements CreationAttempts {
 		this.timer = timer;
 		this.lanes = new Lanes(limits);
 		this.paces = new Paces(clock.nanoTime());
+		this.paceTimer = new PaceTimer(timer, this::paceIsOver);
 	}
 
 	@Override
@@ -186,9 +186,9 @@ public final class CreationGate implements CreationAttempts {
 		try {
 			long now = this.clock.nanoTime();
 			Soonest soonest = new Soonest();
-			GateCall call = this.waiting.take((candidate) -> judge(candidate, now, soonest));
+			GateCall call = take(now, soonest);
 			if (call == null) {
-				wakeIn(soonest.wait, now);
+				this.paceTimer.wakeIn(soonest.wait, now);
 			}
 			else if (!isTurnedAway(call)) {
 				this.lanes.enter(call);
@@ -202,20 +202,34 @@ public final class CreationGate implements CreationAttempts {
 		}
 	}
 
-	private WaitingCalls.Turn judge(GateCall call, long now, Soonest soonest) {
-		if (isTurnedAway(call)) {
-			return WaitingCalls.Turn.NOW;
+	// Those whose buckets do not answer share few places for long: if the more important
+	// always went first, the others would never come.
+	private @Nullable GateCall take(long now, Soonest soonest) {
+		if (this.lanes.isTurnOfLongestWaiting()) {
+			GateCall suspect = this.waiting
+				.takeLongestWaiting((call) -> this.lanes.isSuspect(call) && judge(call, now, soonest) == Turn.NOW);
+			if (suspect != null) {
+				return suspect;
+			}
+			this.lanes.passTurn();
 		}
-		WaitingCalls.Turn turn = this.lanes.turn(call);
-		if (turn != WaitingCalls.Turn.NOW) {
+		return this.waiting.take((call) -> judge(call, now, soonest));
+	}
+
+	private Turn judge(GateCall call, long now, Soonest soonest) {
+		if (isTurnedAway(call)) {
+			return Turn.NOW;
+		}
+		Turn turn = this.lanes.turn(call);
+		if (turn != Turn.NOW) {
 			return turn;
 		}
 		long wait = this.paces.waitAt(call, now);
 		if (wait > 0) {
 			soonest.wait = Math.min(soonest.wait, wait);
-			return WaitingCalls.Turn.NOT_YET;
+			return Turn.NOT_YET;
 		}
-		return WaitingCalls.Turn.NOW;
+		return Turn.NOW;
 	}
 
 	private boolean isTurnedAway(GateCall call) {
@@ -233,21 +247,10 @@ public final class CreationGate implements CreationAttempts {
 		return call.failure != null;
 	}
 
-	private void wakeIn(long wait, long now) {
-		if (wait == Soonest.NEVER || (this.cancelPaceTimer != null && this.paceTimerAt - now <= wait)) {
-			return;
-		}
-		if (this.cancelPaceTimer != null) {
-			this.cancelPaceTimer.run();
-		}
-		this.paceTimerAt = now + wait;
-		this.cancelPaceTimer = this.timer.schedule(this::paceIsOver, Duration.ofNanos(wait));
-	}
-
 	private void paceIsOver() {
 		this.lock.lock();
 		try {
-			this.cancelPaceTimer = null;
+			this.paceTimer.isOver();
 		}
 		finally {
 			this.lock.unlock();
@@ -290,9 +293,7 @@ public final class CreationGate implements CreationAttempts {
 
 	private static final class Soonest {
 
-		private static final long NEVER = Long.MAX_VALUE;
-
-		private long wait = NEVER;
+		private long wait = PaceTimer.NEVER;
 
 	}
 

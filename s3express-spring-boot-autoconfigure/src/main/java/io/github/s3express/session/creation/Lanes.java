@@ -48,6 +48,9 @@ final class Lanes {
 
 	private int unhurried;
 
+	// Whether the next suspect is the one that has waited longest.
+	private boolean longestWaitingNext;
+
 	Lanes(CallLimits limits) {
 		this.limits = limits;
 		this.places = new Places(limits.places());
@@ -80,7 +83,25 @@ final class Lanes {
 		return this.places.isOpenTo(call) ? WaitingCalls.Turn.NOT_YET : WaitingCalls.Turn.NONE_OF_ZONE;
 	}
 
-	private boolean isSuspect(GateCall call) {
+	/**
+	 * Whether the next suspect is the one that has waited longest, however important
+	 * others are: every other one is.
+	 */
+	boolean isTurnOfLongestWaiting() {
+		return this.longestWaitingNext && !this.suspects.isEmpty() && this.suspectsAside.hasRoom();
+	}
+
+	/**
+	 * The turn goes from the one that has waited longest to the most important, or back.
+	 */
+	void passTurn() {
+		this.longestWaitingNext = !this.longestWaitingNext;
+	}
+
+	/**
+	 * Whether the last call for the bucket of a call was not answered.
+	 */
+	boolean isSuspect(GateCall call) {
 		return this.suspects.contains(call.bucket());
 	}
 
@@ -90,6 +111,7 @@ final class Lanes {
 			this.suspectsAside.take(call);
 			this.aside.take(call);
 			call.lane = GateCall.Lane.ASIDE;
+			passTurn();
 		}
 		else {
 			this.places.take(call);

@@ -43,10 +43,17 @@ final class Places {
 	}
 
 	/**
+	 * Whether there is a place for anybody.
+	 */
+	boolean hasRoom() {
+		return this.taken < this.total;
+	}
+
+	/**
 	 * Whether a zone can have one more place, whoever asks.
 	 */
 	boolean isOpenTo(GateCall call) {
-		if (this.taken >= this.total || count(this.zones, call.zone()) >= this.total - this.total / 8) {
+		if (!hasRoom() || count(this.zones, call.zone()) >= this.total - this.total / 8) {
 			return false;
 		}
 		return call.isConfigured() || (this.unconfigured < this.total - this.total / 8

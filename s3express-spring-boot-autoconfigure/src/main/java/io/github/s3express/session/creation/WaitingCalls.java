@@ -12,6 +12,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,31 @@ final class WaitingCalls {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Takes out the call that has waited longest, however important others are. Looks at
+	 * all calls.
+	 * @param judge whose turn it is
+	 * @return the call, or {@code null} if it is nobody's turn
+	 */
+	@Nullable GateCall takeLongestWaiting(Predicate<GateCall> judge) {
+		GateCall longest = null;
+		Map<String, LinkedList<GateCall>> place = Map.of();
+		for (Map<String, LinkedList<GateCall>> zones : this.classes) {
+			for (LinkedList<GateCall> calls : zones.values()) {
+				for (GateCall call : calls) {
+					if ((longest == null || call.order < longest.order) && judge.test(call)) {
+						longest = call;
+						place = zones;
+					}
+				}
+			}
+		}
+		if (longest != null) {
+			remove(place, longest);
+		}
+		return longest;
 	}
 
 	private static @Nullable GateCall first(LinkedList<GateCall> calls, Function<GateCall, Turn> judge) {

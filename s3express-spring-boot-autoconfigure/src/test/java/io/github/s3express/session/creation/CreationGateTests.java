@@ -326,6 +326,21 @@ class CreationGateTests {
 	}
 
 	@Test
+	void attemptWhenBucketsDoNotAnswerShouldLetNoneOfThemWaitForEver() {
+		this.gate = gate(2);
+		this.creator.breaksOff();
+		keepTrying(key(10), Priority.ON_DEMAND);
+		this.time.advance(LONGEST_CALL);
+		for (int number = 0; number < 3; number++) {
+			keepTrying(key(number), Priority.CONFIGURED);
+		}
+		this.time.advance(Duration.ofSeconds(40));
+		long before = this.creator.count(key(10));
+		this.time.advance(CALL_TIMEOUT.multipliedBy(10));
+		assertThat(this.creator.count(key(10)) - before).isBetween(2L, 5L);
+	}
+
+	@Test
 	void attemptWhenABucketIsToldToSlowDownShouldKeepItsCallsApartAndNoOthers() {
 		attempt(key(0));
 		this.creator.last().fail(SLOW_DOWN);

@@ -121,8 +121,17 @@ class ObjectServiceTests {
 	}
 
 	@Test
-	void listWhenPrefixIsRefusedShouldAnswerProblemDetail() throws Exception {
-		HttpResponse<String> list = this.client.send("GET", "/objects?prefix=no-slash");
+	void listWhenPrefixDoesNotEndInSlashShouldAnswerWhatBeginsWithIt() throws Exception {
+		put("notes/2026-01", "one");
+		put("notes/2027-01", "two");
+		HttpResponse<String> list = this.client.send("GET", "/objects?prefix=notes/2026");
+		assertThat(list.statusCode()).isEqualTo(200);
+		assertThat(list.body()).contains("\"key\":\"notes/2026-01\"").doesNotContain("2027");
+	}
+
+	@Test
+	void listWhenTokenIsRefusedShouldAnswerProblemDetail() throws Exception {
+		HttpResponse<String> list = this.client.send("GET", "/objects?next=none-of-this-bucket");
 		assertThat(list.statusCode()).isEqualTo(400);
 		assertThat(list.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 	}
