@@ -280,12 +280,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	}
 
 	private boolean create(String name) {
-		try {
-			return this.state.buckets().create(name, this.state.clock().instant(), Map.of());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The bucket '" + name + "' cannot be stored.", ex);
-		}
+		return this.state.buckets().create(name, this.state.clock().instant(), Map.of());
 	}
 
 	private HttpServer listen(String name, int port, Dispatcher dispatcher) {

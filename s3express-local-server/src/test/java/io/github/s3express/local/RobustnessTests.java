@@ -7,6 +7,7 @@ package io.github.s3express.local;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +42,10 @@ class RobustnessTests {
 	@Test
 	void deleteBucketRacingWritesShouldComeBeforeOrAfter() throws Exception {
 		try (S3ExpressLocalServer server = S3ExpressLocalServer.builder().dataDirectory(this.directory).start()) {
-			for (int round = 0; round < 45; round++) {
+			for (int round = 0; round < 60; round++) {
 				server.createBucket(RACED);
-				int kind = round % 3;
-				String id = (kind == 2) ? SignedRequest.of(server, "POST", "/" + RACED + "/k")
-					.query("uploads", "")
-					.send()
-					.element("UploadId") : "";
-				byte[] write = write(server, kind, id).toBytes();
+				int kind = round % 4;
+				byte[] write = write(server, kind).toBytes();
 				byte[] delete = SignedRequest.of(server, "DELETE", "/" + RACED).toBytes();
 				CyclicBarrier barrier = new CyclicBarrier(2);
 				int[] status = new int[1];
@@ -66,6 +63,8 @@ class RobustnessTests {
 				int deleted = RawHttp.send(server.endpoint(), delete).status();
 				writer.join();
 				assertThat(List.of(deleted, status[0])).as("round " + round).isIn(List.of(204, 404), List.of(409, 200));
+				RawHttp.Answer read = SignedRequest.of(server, "GET", "/" + RACED + "/k").send();
+				assertThat(read.status()).as("round " + round).isEqualTo((deleted == 204 || kind == 2) ? 404 : 200);
 				if (deleted == 204) {
 					assertThat(this.directory.resolve("buckets").resolve(RACED)).doesNotExist();
 				}
@@ -77,13 +76,68 @@ class RobustnessTests {
 		}
 	}
 
-	private static SignedRequest write(S3ExpressLocalServer server, int kind, String uploadId) {
+	// A put, an append, a part, the completion of an upload.
+	private static SignedRequest write(S3ExpressLocalServer server, int kind) throws IOException {
 		SignedRequest put = SignedRequest.of(server, "PUT", "/" + RACED + "/k").body("x");
 		return switch (kind) {
 			case 0 -> put;
 			case 1 -> put.header("x-amz-write-offset-bytes", "0");
-			default -> put.query("uploadId", uploadId).query("partNumber", "1");
+			case 2 -> part(server, upload(server, RACED));
+			default -> {
+				String id = upload(server, RACED);
+				yield complete(server, RACED, id, part(server, id).send().headers().get("etag"));
+			}
 		};
+	}
+
+	private static String upload(S3ExpressLocalServer server, String bucket) throws IOException {
+		return SignedRequest.of(server, "POST", "/" + bucket + "/k").query("uploads", "").send().element("UploadId");
+	}
+
+	private static SignedRequest part(S3ExpressLocalServer server, String id) {
+		return SignedRequest.of(server, "PUT", "/" + RACED + "/k")
+			.query("uploadId", id)
+			.query("partNumber", "1")
+			.body("x");
+	}
+
+	private static SignedRequest complete(S3ExpressLocalServer server, String bucket, String id, String etag) {
+		return SignedRequest.of(server, "POST", "/" + bucket + "/k")
+			.query("uploadId", id)
+			.body("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag.replace("\"", "&quot;")
+					+ "</ETag></Part></CompleteMultipartUpload>");
+	}
+
+	@Test
+	void abortRacingTheCompletionShouldComeBeforeOrAfter() throws Exception {
+		try (S3ExpressLocalServer server = S3ExpressLocalServer.builder().bucket(RACED).start()) {
+			for (int round = 0; round < 100; round++) {
+				String id = upload(server, RACED);
+				String etag = part(server, id).send().headers().get("etag");
+				byte[] complete = complete(server, RACED, id, etag).toBytes();
+				byte[] abort = SignedRequest.of(server, "DELETE", "/" + RACED + "/k").query("uploadId", id).toBytes();
+				CyclicBarrier barrier = new CyclicBarrier(2);
+				int[] status = new int[1];
+				Thread aborter = new Thread(() -> {
+					try {
+						barrier.await();
+						status[0] = RawHttp.send(server.endpoint(), abort).status();
+					}
+					catch (Exception ex) {
+						status[0] = -1;
+					}
+				}, "aborter");
+				aborter.start();
+				barrier.await();
+				int completed = RawHttp.send(server.endpoint(), complete).status();
+				aborter.join();
+				assertThat(List.of(completed, status[0])).as("round " + round)
+					.isIn(List.of(200, 404), List.of(404, 204));
+				assertThat(SignedRequest.of(server, "GET", "/" + RACED + "/k").send().status()).as("round " + round)
+					.isEqualTo(completed);
+				server.clear();
+			}
+		}
 	}
 
 	@Test
@@ -213,6 +267,51 @@ class RobustnessTests {
 			}
 			assertThat(put(process.endpoint()).status()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void writesWithoutDescriptorsShouldBeToldAndLoseNothing() throws Exception {
+		assumeThat(Files.isExecutable(Path.of("/bin/bash"))).isTrue();
+		int clients = 150;
+		try (ServerProcess process = ServerProcess.start("ulimit -n 160;", BUCKET, this.directory)) {
+			// Loads the classes, for which there are no descriptors later.
+			assertThat(put(process.endpoint()).status()).isEqualTo(200);
+			assertThat(signed(process.endpoint(), "GET", "none").send().status()).isEqualTo(404);
+			List<Socket> sockets = new ArrayList<>();
+			List<Integer> answers = new ArrayList<>();
+			for (int i = 0; i < clients; i++) {
+				byte[] request = signed(process.endpoint(), "PUT", "k" + i).body("some bytes").toBytes();
+				Socket socket = new Socket("127.0.0.1", process.endpoint().getPort());
+				socket.setSoTimeout(30_000);
+				sockets.add(socket);
+				// All but the last byte: each has a descriptor for its file as well.
+				socket.getOutputStream().write(request, 0, request.length - 1);
+			}
+			for (int i = 0; i < clients; i++) {
+				answers.add(finish(sockets.get(i)));
+			}
+			// Or closed to make room, before anything was read.
+			assertThat(answers).contains(200, 503).isSubsetOf(200, 503, 0);
+			for (int i = 0; i < clients; i++) {
+				assertThat(signed(process.endpoint(), "GET", "k" + i).send().status()).as("k" + i)
+					.isEqualTo((answers.get(i) == 200) ? 200 : 404);
+			}
+		}
+	}
+
+	private static int finish(Socket started) throws IOException {
+		try (Socket socket = started) {
+			socket.getOutputStream().write('s');
+			return RawHttp.read(socket.getInputStream()).status();
+		}
+		catch (SocketException ex) {
+			return 0;
+		}
+	}
+
+	private static SignedRequest signed(URI endpoint, String method, String key) {
+		return SignedRequest.at(endpoint, method, "/" + BUCKET + "/" + key)
+			.credentials(ServerProcess.ACCESS_KEY_ID, ServerProcess.SECRET_ACCESS_KEY);
 	}
 
 	private static RawHttp.Answer put(URI endpoint) throws IOException {

@@ -100,8 +100,7 @@ final class HttpConnection implements Runnable {
 			HttpResponse response = new HttpResponse(out, false, this.activity);
 			response.closeAfterwards();
 			this.handler.reject(ex, response);
-			linger(plain);
-			return false;
+			return end(plain);
 		}
 		this.activity.enter(ConnectionActivity.Phase.WORKING);
 		if (request.method().equals("CONNECT")) {
@@ -120,11 +119,14 @@ final class HttpConnection implements Runnable {
 		response.closeAfterwardsIf(
 				() -> request.body() instanceof ContinuingBody body && !body.isAsked() && request.contentLength() != 0);
 		this.handler.handle(request, response);
-		if (response.isClosing()) {
-			linger(plain);
-			return false;
-		}
-		return drain(request.body());
+		return response.isClosing() ? end(plain) : drain(request.body());
+	}
+
+	// However slowly the client goes on sending, it is granted the time of one stall.
+	private boolean end(Socket plain) throws IOException {
+		this.activity.enter(ConnectionActivity.Phase.TRANSFER);
+		linger(plain);
+		return false;
 	}
 
 	private static boolean drain(InputStream body) throws IOException {

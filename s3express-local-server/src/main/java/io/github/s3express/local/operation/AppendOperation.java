@@ -48,15 +48,16 @@ final class AppendOperation {
 		long offset = offset(header);
 		check(request, bucket.find(request.key()), offset);
 		ReceivedBody body = ReceivedBody.store(request, bucket, algorithm(bucket.find(request.key())));
+		List<Content> held = new ArrayList<>(List.of(body.content()));
 		StoredObject appended;
 		try {
 			appended = Objects.requireNonNull(bucket.change(request.key(), (current) -> {
 				check(request, current, offset);
-				return (current != null) ? join(current, body) : first(request, bucket, body);
+				return (current != null) ? join(current, body, held) : first(request, bucket, body);
 			}));
 		}
 		catch (RuntimeException | IOException ex) {
-			body.content().release();
+			held.forEach(Content::release);
 			throw ex;
 		}
 		ObjectChecksum checksum = Objects.requireNonNull(appended.checksum());
@@ -84,7 +85,7 @@ final class AppendOperation {
 				EncryptionHeaders.check(request, bucket.info().encryption()), List.of());
 	}
 
-	private StoredObject join(StoredObject before, ReceivedBody body) throws IOException {
+	private StoredObject join(StoredObject before, ReceivedBody body, List<Content> held) throws IOException {
 		List<StoredPart> parts = new ArrayList<>(before.parts());
 		if (parts.isEmpty()) {
 			parts.add(new StoredPart(1, before.content().length(), null));
@@ -102,6 +103,7 @@ final class AppendOperation {
 		// The bucket lets go of what was there before; its bytes live on in the new
 		// object.
 		before.content().retain();
+		held.add(before.content());
 		return new StoredObject(before.key(), Content.concat(List.of(before.content(), body.content())),
 				ObjectWrites.newEtag(), now(), before.headers(), checksum, before.encryption(), parts);
 	}

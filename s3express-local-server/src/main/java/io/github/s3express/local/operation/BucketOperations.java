@@ -76,7 +76,7 @@ final class BucketOperations {
 			.header("x-amz-bucket-arn", new Arns(this.state.region()).bucket(name));
 	}
 
-	S3Response delete(S3Request request) throws IOException {
+	S3Response delete(S3Request request) {
 		this.state.buckets().delete(request.bucket());
 		return S3Response.of(204);
 	}

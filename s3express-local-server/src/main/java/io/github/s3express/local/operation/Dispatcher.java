@@ -114,11 +114,18 @@ public final class Dispatcher implements HttpHandler {
 	private void fail(S3Exception answer, RuntimeException cause, Exchange exchange, HttpResponse response)
 			throws IOException {
 		exchange.errorCode = answer.code();
-		logger.log(Level.ERROR, "Request " + exchange.requestId + " failed", cause);
-		if (response.isSent()) {
-			throw new IOException(cause);
+		try {
+			if (response.isSent()) {
+				throw new IOException(cause);
+			}
+			sendError(answer, exchange.target, exchange.requestId, response);
 		}
-		sendError(answer, exchange.target, exchange.requestId, response);
+		finally {
+			// Last, and not of what is over soon: to log takes descriptors as well.
+			if (answer.status() != 503) {
+				logger.log(Level.ERROR, "Request " + exchange.requestId + " failed", cause);
+			}
+		}
 	}
 
 	// Not a code of S3, whose disks do not fill up, and none that an SDK tries again.
@@ -127,6 +134,10 @@ public final class Dispatcher implements HttpHandler {
 		if (message.contains("No space left") || message.contains("quota exceeded")) {
 			return new S3Exception(507, "InsufficientStorage",
 					"The disk of the local server's data directory is full; nothing was stored.");
+		}
+		if (message.contains("Too many open files")) {
+			return new S3Exception(503, "ServiceUnavailable",
+					"The local server has no file descriptors left; try again, or raise its limit.");
 		}
 		return new S3Exception(500, "InternalError", "The local server's data directory failed: " + message);
 	}

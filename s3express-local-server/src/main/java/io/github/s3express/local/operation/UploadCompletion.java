@@ -73,15 +73,7 @@ final class UploadCompletion {
 		StoredObject object = new StoredObject(upload.key(), content, ObjectWrites.newEtag(),
 				this.state.clock().instant().truncatedTo(ChronoUnit.SECONDS), upload.headers(), checksum,
 				upload.encryption(), stored);
-		bucket.change(upload.key(), (current) -> {
-			Conditions.checkWrite(request, current);
-			// The object holds the parts' bytes before the upload lets go.
-			if (!content.retain()) {
-				throw Uploads.noSuchUpload(upload.id());
-			}
-			return object;
-		});
-		bucket.uploads().end(upload);
+		bucket.uploads().complete(upload, object, (current) -> Conditions.checkWrite(request, current));
 		XmlWriter xml = new XmlWriter().root("CompleteMultipartUploadResult")
 			.element("Location", "/" + request.named() + "/" + request.key())
 			.element("Bucket", request.named())
@@ -185,10 +177,7 @@ final class UploadCompletion {
 	}
 
 	private static S3Exception invalidPart(String number) {
-		return new S3Exception(400, "InvalidPart",
-				"One or more of the specified parts could not be found. The part may not have been uploaded, or the "
-						+ "specified entity tag or checksum may not match the part's.")
-			.with("PartNumber", number);
+		return Uploads.invalidPart().with("PartNumber", number);
 	}
 
 }

@@ -7,6 +7,7 @@ package io.github.s3express.local.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,11 @@ public final class Buckets implements Closeable {
 	 * @throws IOException if the directory cannot be used or another server uses it
 	 */
 	public static Buckets inFiles(Path directory) throws IOException {
-		FileStorage storage = FileStorage.open(directory);
+		return inFiles(directory, new Disk());
+	}
+
+	static Buckets inFiles(Path directory, Disk disk) throws IOException {
+		FileStorage storage = FileStorage.open(directory.toAbsolutePath(), disk);
 		try {
 			return new Buckets(storage);
 		}
@@ -99,14 +104,20 @@ public final class Buckets implements Closeable {
 	 * @param created when
 	 * @param tags its tags
 	 * @return {@code false} if there is one of that name
-	 * @throws IOException if it cannot be stored
+	 * @throws UncheckedIOException if it cannot be stored
 	 */
-	public synchronized boolean create(String name, Instant created, Map<String, String> tags) throws IOException {
+	public synchronized boolean create(String name, Instant created, Map<String, String> tags) {
 		if (this.byName.containsKey(name)) {
 			return false;
 		}
-		add(new BucketInfo(name, created, tags));
-		return true;
+		try {
+			add(new BucketInfo(name, created, tags));
+			return true;
+		}
+		catch (IOException ex) {
+			// Not to be taken for a failing connection.
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -140,12 +151,17 @@ public final class Buckets implements Closeable {
 	/**
 	 * Deletes an empty bucket.
 	 * @param name its name
-	 * @throws IOException if it cannot be stored
+	 * @throws UncheckedIOException if it cannot be stored
 	 * @throws S3Exception 404 NoSuchBucket, 409 BucketNotEmpty
 	 */
-	public synchronized void delete(String name) throws IOException {
+	public synchronized void delete(String name) {
 		Bucket bucket = get(name);
-		bucket.delete();
+		try {
+			bucket.delete();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		this.byName.remove(name);
 	}
 

@@ -7,6 +7,7 @@ package io.github.s3express.local.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,7 +103,8 @@ public final class Content {
 
 	/**
 	 * Opens the bytes. The caller holds them meanwhile.
-	 * @return a stream to be closed
+	 * @return a stream to be closed, that throws {@link UncheckedIOException} if the
+	 * bytes cannot be read: a failing disk is not to be taken for a failing connection
 	 */
 	public InputStream open() {
 		return new SlicesInputStream(this.slices);
@@ -131,31 +133,50 @@ public final class Content {
 
 		private SlicesInputStream(List<Slice> slices) {
 			this.slices = slices;
+			advance();
+		}
+
+		// Begins with the next slice that has bytes; the first one before an answer does.
+		private boolean advance() {
+			while (this.remaining == 0) {
+				if (this.next == this.slices.size()) {
+					return false;
+				}
+				Slice slice = this.slices.get(this.next++);
+				try {
+					this.current.close();
+					this.current = slice.blob.open(slice.offset);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				this.remaining = slice.length;
+			}
+			return true;
 		}
 
 		@Override
-		public int read() throws IOException {
+		public int read() {
 			byte[] one = new byte[1];
 			return (read(one, 0, 1) > 0) ? one[0] & 0xff : -1;
 		}
 
 		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			while (this.remaining == 0) {
-				this.current.close();
-				if (this.next == this.slices.size()) {
-					return -1;
+		public int read(byte[] target, int offset, int length) {
+			if (!advance()) {
+				return -1;
+			}
+			try {
+				int count = this.current.read(target, offset, (int) Math.min(length, this.remaining));
+				if (count < 0) {
+					throw new IOException("A stored blob is shorter than its length.");
 				}
-				Slice slice = this.slices.get(this.next++);
-				this.current = slice.blob.open(slice.offset);
-				this.remaining = slice.length;
+				this.remaining -= count;
+				return count;
 			}
-			int count = this.current.read(target, offset, (int) Math.min(length, this.remaining));
-			if (count < 0) {
-				throw new IOException("A stored blob is shorter than its length.");
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
-			this.remaining -= count;
-			return count;
 		}
 
 		@Override

@@ -16,7 +16,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,17 +52,20 @@ final class FileStorage implements Storage {
 
 	private final FileChannel lockChannel;
 
+	private final Disk disk;
+
 	private final Map<String, FileBlob> loaded = new HashMap<>();
 
-	private FileStorage(Path directory, FileChannel lockChannel) {
+	private FileStorage(Path directory, FileChannel lockChannel, Disk disk) {
+		this.disk = disk;
 		this.blobs = directory.resolve("blobs");
 		this.buckets = directory.resolve("buckets");
 		this.lockChannel = lockChannel;
 	}
 
-	static FileStorage open(Path directory) throws IOException {
-		Files.createDirectories(directory.resolve("blobs"));
-		Files.createDirectories(directory.resolve("buckets"));
+	static FileStorage open(Path directory, Disk disk) throws IOException {
+		disk.makeDirectories(directory.resolve("blobs"));
+		disk.makeDirectories(directory.resolve("buckets"));
 		FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
 		if (!lock(channel)) {
@@ -71,7 +73,7 @@ final class FileStorage implements Storage {
 			throw new IOException("The data directory " + directory
 					+ " is used by another local server; stop it or choose another directory.");
 		}
-		return new FileStorage(directory, channel);
+		return new FileStorage(directory, channel, disk);
 	}
 
 	private static boolean lock(FileChannel channel) throws IOException {
@@ -195,16 +197,16 @@ final class FileStorage implements Storage {
 	@Override
 	public void saveBucket(BucketInfo bucket) throws IOException {
 		Path directory = this.buckets.resolve(bucket.name());
-		makeDirectories(directory.resolve("objects"));
+		this.disk.makeDirectories(directory.resolve("objects"));
 		write(directory.resolve("bucket"), (out) -> Descriptions.writeBucket(bucket, out));
-		force(this.buckets);
+		this.disk.force(this.buckets);
 	}
 
 	@Override
 	public void deleteBucket(BucketInfo bucket) throws IOException {
 		Path directory = this.buckets.resolve(bucket.name());
 		Files.deleteIfExists(directory.resolve("bucket"));
-		force(directory);
+		this.disk.force(directory);
 		deleteTree(directory);
 	}
 
@@ -217,11 +219,15 @@ final class FileStorage implements Storage {
 	public void moveObject(BucketInfo bucket, String from, StoredObject moved) throws IOException {
 		Path move = this.buckets.resolve(bucket.name()).resolve("moves").resolve(UUID.randomUUID().toString());
 		write(move, (out) -> Descriptions.writeMove(new Descriptions.Move(from, moved.key(), moved.etag()), out));
-		saveObject(bucket, moved);
+		try {
+			saveObject(bucket, moved);
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(move);
+			throw ex;
+		}
+		// Should the process end here, the next start finishes the rename.
 		deleteObject(bucket, from);
-		// If one of these fails, the next start finishes the rename, or sees that it has
-		// not
-		// begun.
 		Files.deleteIfExists(move);
 	}
 
@@ -241,7 +247,7 @@ final class FileStorage implements Storage {
 	public void deleteUpload(BucketInfo bucket, MultipartUpload upload) throws IOException {
 		Path directory = upload(bucket, upload);
 		Files.deleteIfExists(directory.resolve("upload"));
-		force(directory);
+		this.disk.force(directory);
 		deleteTree(directory);
 	}
 
@@ -253,7 +259,7 @@ final class FileStorage implements Storage {
 	public void deleteObject(BucketInfo bucket, String key) throws IOException {
 		Path description = description(bucket, key);
 		if (Files.deleteIfExists(description)) {
-			force(parent(description));
+			this.disk.force(Disk.parent(description));
 		}
 	}
 
@@ -280,11 +286,11 @@ final class FileStorage implements Storage {
 		return this.blobs.resolve(id.substring(0, 2)).resolve(id);
 	}
 
-	private static void write(Path target, Description description) throws IOException {
+	private void write(Path target, Description description) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 		description.writeTo(new DataOutputStream(bytes));
-		Path directory = parent(target);
-		makeDirectories(directory);
+		Path directory = Disk.parent(target);
+		this.disk.makeDirectories(directory);
 		Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
 		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
 				StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -292,41 +298,14 @@ final class FileStorage implements Storage {
 			while (buffer.hasRemaining()) {
 				channel.write(buffer);
 			}
-			channel.force(true);
+			this.disk.force(channel, temporary);
 		}
 		catch (IOException ex) {
 			Files.deleteIfExists(temporary);
 			throw ex;
 		}
 		Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		force(directory);
-	}
-
-	// Makes directories, each with a name that lasts.
-	private static void makeDirectories(Path directory) throws IOException {
-		if (Files.isDirectory(directory)) {
-			return;
-		}
-		Path parent = parent(directory);
-		makeDirectories(parent);
-		try {
-			Files.createDirectory(directory);
-		}
-		catch (FileAlreadyExistsException ex) {
-			// Somebody else just made it.
-		}
-		force(parent);
-	}
-
-	// Makes the names in a directory last. Some platforms cannot; they lose names only if
-	// the machine fails.
-	private static void force(Path directory) {
-		try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-			channel.force(true);
-		}
-		catch (IOException ex) {
-			// As above.
-		}
+		this.disk.force(directory);
 	}
 
 	private static List<Path> children(Path directory) throws IOException {
@@ -344,14 +323,6 @@ final class FileStorage implements Storage {
 			deleteTree(child);
 		}
 		Files.deleteIfExists(path);
-	}
-
-	private static Path parent(Path path) {
-		Path parent = path.getParent();
-		if (parent == null) {
-			throw new IllegalStateException("No parent: " + path);
-		}
-		return parent;
 	}
 
 	/**
@@ -381,7 +352,7 @@ final class FileStorage implements Storage {
 			FileChannel open = this.channel;
 			if (open == null) {
 				Path file = blobFile(this.id);
-				makeDirectories(parent(file));
+				FileStorage.this.disk.makeDirectories(Disk.parent(file));
 				open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 				this.channel = open;
 			}
@@ -398,10 +369,10 @@ final class FileStorage implements Storage {
 			if (open == null) {
 				return Content.EMPTY;
 			}
-			open.force(true);
+			FileStorage.this.disk.force(open, blobFile(this.id));
 			open.close();
 			this.channel = null;
-			force(parent(blobFile(this.id)));
+			FileStorage.this.disk.force(Disk.parent(blobFile(this.id)));
 			return new Content(List.of(new Content.Slice(new FileBlob(this.id, this.length), 0, this.length)));
 		}
 

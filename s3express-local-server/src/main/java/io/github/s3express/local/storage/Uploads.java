@@ -5,10 +5,14 @@
 
 package io.github.s3express.local.storage;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.local.protocol.S3Errors;
 import io.github.s3express.local.protocol.S3Exception;
@@ -96,6 +100,51 @@ public final class Uploads {
 	}
 
 	/**
+	 * Makes an object of an upload and ends it. Whoever ends the same upload at the same
+	 * moment comes before, and there is no object, or after, and there is no upload.
+	 * @param upload the upload
+	 * @param object the object, of the bytes of its parts
+	 * @param check is asked before, with what is in the object's place or {@code null}
+	 * @throws S3Exception 404 if the upload has ended before
+	 */
+	public void complete(MultipartUpload upload, StoredObject object, Consumer<@Nullable StoredObject> check) {
+		this.bucket.alive(() -> {
+			synchronized (upload) {
+				if (upload.isEnded()) {
+					throw noSuchUpload(upload.id());
+				}
+				store(object, check);
+				finish(upload);
+			}
+			return upload;
+		});
+	}
+
+	private void store(StoredObject object, Consumer<@Nullable StoredObject> check) throws IOException {
+		boolean held = false;
+		boolean stored = false;
+		try {
+			// The object holds the parts' bytes before the upload lets go. A part that
+			// was
+			// sent again meanwhile has taken the place of the one that is listed.
+			held = object.content().retain();
+			if (!held) {
+				throw invalidPart();
+			}
+			this.bucket.change(object.key(), (current) -> {
+				check.accept(current);
+				return object;
+			});
+			stored = true;
+		}
+		finally {
+			if (held && !stored) {
+				object.content().release();
+			}
+		}
+	}
+
+	/**
 	 * Ends an upload and lets its parts go.
 	 * @param upload the upload
 	 * @throws S3Exception 404 if it has ended before
@@ -106,12 +155,16 @@ public final class Uploads {
 				if (upload.isEnded()) {
 					throw noSuchUpload(upload.id());
 				}
-				this.storage.deleteUpload(this.bucket.info(), upload);
-				upload.end();
+				finish(upload);
 			}
-			this.byId.remove(upload.id());
 			return upload;
 		});
+	}
+
+	private void finish(MultipartUpload upload) throws IOException {
+		this.storage.deleteUpload(this.bucket.info(), upload);
+		upload.end();
+		this.byId.remove(upload.id());
 	}
 
 	/**
@@ -120,6 +173,16 @@ public final class Uploads {
 	 */
 	public List<MultipartUpload> all() {
 		return new ArrayList<>(this.byId.values());
+	}
+
+	/**
+	 * 400: a part that is listed is not there.
+	 * @return a new exception
+	 */
+	public static S3Exception invalidPart() {
+		return new S3Exception(400, "InvalidPart",
+				"One or more of the specified parts could not be found. The part may not have been uploaded, or the "
+						+ "specified entity tag or checksum may not match the part's.");
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 
@@ -205,6 +206,65 @@ class HttpServerTests {
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.server.openConnections() <= 6);
 	}
 
+	@Test
+	void ownWorkOfTheServerShouldNotBeTakenForAStall() throws IOException {
+		start(new HttpLimits(50, 65536, 200, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofMillis(1)));
+		Socket socket = connect();
+		// Longer than the reaper takes for two rounds.
+		write(socket, "GET /work HTTP/1.1\r\nHost: x\r\n\r\n");
+		assertThat(readAnswer(socket)).endsWith("GET /work ");
+	}
+
+	@Test
+	void clientThatGoesOnSendingAfterARefusalShouldBeCutOff() throws Exception {
+		start(new HttpLimits(50, 65536, 200, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(300)));
+		Socket socket = connect();
+		write(socket, "GET\r\n\r\n");
+		assertThat(readAnswer(socket)).startsWith("HTTP/1.1 400");
+		Thread slow = new Thread(() -> {
+			try {
+				while (true) {
+					Thread.sleep(100);
+					write(socket, "a");
+				}
+			}
+			catch (IOException | InterruptedException ex) {
+				// It was cut off, or the test has ended.
+			}
+		}, "slow-client");
+		slow.setDaemon(true);
+		slow.start();
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.server.openConnections() == 0);
+		slow.interrupt();
+	}
+
+	@Test
+	void serverOutOfThreadsShouldServeAgainOnceThereAreSome() throws IOException {
+		AtomicBoolean exhausted = new AtomicBoolean(true);
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+		this.server = HttpServer.start("test", address, HttpLimits.defaults(), new EchoHandler(), null,
+				(task, name) -> new Thread(task, name) {
+
+					@Override
+					public void start() {
+						if (exhausted.get()) {
+							throw new OutOfMemoryError("unable to create native thread");
+						}
+						setDaemon(true);
+						super.start();
+					}
+
+				});
+		for (int i = 0; i < 3; i++) {
+			assertThat(isCutOff(connect())).isTrue();
+		}
+		exhausted.set(false);
+		Socket socket = connect();
+		write(socket, "GET /again HTTP/1.1\r\nHost: x\r\n\r\n");
+		assertThat(readAnswer(socket)).endsWith("GET /again ");
+		assertThat(this.server.openConnections()).isEqualTo(1);
+	}
+
 	private void start(HttpLimits limits) throws IOException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		this.server = HttpServer.start("test", address, limits, new EchoHandler(), null);
@@ -254,10 +314,16 @@ class HttpServerTests {
 				return;
 			}
 			try {
+				if (request.rawPath().equals("/work")) {
+					Thread.sleep(1200);
+				}
 				byte[] body = request.body().readAllBytes();
 				String text = request.method() + " " + request.rawPath() + " "
 						+ new String(body, StandardCharsets.UTF_8);
 				response.send(200, text.getBytes(StandardCharsets.UTF_8));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
 			catch (HttpException ex) {
 				response.closeAfterwards();
