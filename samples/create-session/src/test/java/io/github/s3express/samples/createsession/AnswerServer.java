@@ -9,7 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 
 /**
@@ -22,11 +30,16 @@ final class AnswerServer implements AutoCloseable {
 	/** The bucket whose sessions use a KMS key. */
 	static final String KMS_BUCKET = "kms--use1-az4--x-s3";
 
+	private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]+/([^/]+)/");
+
 	private final HttpServer server;
+
+	private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
 
 	AnswerServer() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", (exchange) -> {
+			this.requests.add(meaning(exchange.getRequestHeaders()));
 			if (exchange.getRequestURI().getPath().contains(KMS_BUCKET)) {
 				exchange.getResponseHeaders().add("x-amz-server-side-encryption", "aws:kms");
 				exchange.getResponseHeaders()
@@ -50,6 +63,29 @@ final class AnswerServer implements AutoCloseable {
 			exchange.close();
 		});
 		this.server.start();
+	}
+
+	/**
+	 * What the requests so far have asked for, in their order: the parameters that travel
+	 * as headers, and the Region that they are signed for.
+	 */
+	List<Map<String, String>> requests() {
+		return List.copyOf(this.requests);
+	}
+
+	private static Map<String, String> meaning(Headers headers) {
+		Map<String, String> meaning = new TreeMap<>();
+		headers.forEach((header, values) -> {
+			String name = header.toLowerCase(Locale.ROOT);
+			if (name.startsWith("x-amz-create-session-") || name.startsWith("x-amz-server-side-encryption")) {
+				String value = String.join(",", values);
+				// Version 2 writes booleans as Python does.
+				meaning.put(name, value.equals("True") ? "true" : value);
+			}
+		});
+		Matcher scope = SCOPE.matcher(String.valueOf(headers.getFirst("Authorization")));
+		meaning.put("region", scope.find() ? scope.group(1) : "not signed");
+		return meaning;
 	}
 
 	String endpoint() {

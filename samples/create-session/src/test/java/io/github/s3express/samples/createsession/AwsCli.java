@@ -76,6 +76,19 @@ enum AwsCli {
 		JSON.writerWithDefaultPrettyPrinter().writeValue(recording().toFile(), outcomes);
 	}
 
+	private Path recordingOfRequests() {
+		return Path.of("src/test/resources/aws-%s-requests.json".formatted(this.version));
+	}
+
+	List<Request> recordedRequests() throws IOException {
+		return Files.exists(recordingOfRequests())
+				? List.of(JSON.readValue(recordingOfRequests().toFile(), Request[].class)) : List.of();
+	}
+
+	void recordRequests(List<Request> requests) throws IOException {
+		JSON.writerWithDefaultPrettyPrinter().writeValue(recordingOfRequests().toFile(), requests);
+	}
+
 	boolean isPresent() throws InterruptedException {
 		try {
 			Process process = new ProcessBuilder(this.python, "-c", "import awscli; print(awscli.__version__)")
@@ -87,6 +100,19 @@ enum AwsCli {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * What runs it by itself, without anything in between that looks for its Python.
+	 */
+	List<String> command(String endpoint) throws IOException {
+		Process process = new ProcessBuilder(this.python, "-c", "import sys; print(sys.executable)").start();
+		String executable = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+		return withEndpoint(List.of(executable, "-m", "awscli", "s3api", "create-session"), endpoint);
+	}
+
+	Map<String, String> dataPath() {
+		return (this == VERSION_2) ? Map.of("AWS_DATA_PATH", MODELS.toString()) : Map.of();
 	}
 
 	/**
@@ -132,9 +158,7 @@ enum AwsCli {
 		environment.put("AWS_ACCESS_KEY_ID", credentials.get(0));
 		environment.put("AWS_SECRET_ACCESS_KEY", credentials.get(1));
 		environment.put("AWS_ENDPOINT_URL_S3", endpoint);
-		if (this == VERSION_2) {
-			environment.put("AWS_DATA_PATH", MODELS.toString());
-		}
+		environment.putAll(dataPath());
 		return environment;
 	}
 
@@ -144,6 +168,28 @@ enum AwsCli {
 			all.addAll(List.of("--endpoint-url", endpoint));
 		}
 		return all;
+	}
+
+	/**
+	 * What a command line asked the service for.
+	 *
+	 * @param arguments the arguments after {@code create-session}
+	 * @param request parameters of the request
+	 */
+	record Request(List<String> arguments, Map<String, String> request) {
+
+		static List<Request> of(List<List<String>> commandLines, List<Map<String, String>> requests) {
+			if (commandLines.size() != requests.size()) {
+				throw new IllegalStateException(
+						"%d command lines sent %d requests".formatted(commandLines.size(), requests.size()));
+			}
+			List<Request> all = new ArrayList<>();
+			for (int i = 0; i < requests.size(); i++) {
+				all.add(new Request(commandLines.get(i), requests.get(i)));
+			}
+			return all;
+		}
+
 	}
 
 	record Outcome(List<String> arguments, int exitCode, String out, String err) {

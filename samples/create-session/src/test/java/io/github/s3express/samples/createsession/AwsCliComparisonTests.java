@@ -61,6 +61,21 @@ class AwsCliComparisonTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void runWhenServiceIsAskedShouldSendWhatAwsCliSends(AwsCli cli) throws IOException {
+		List<List<String>> cases = Comparisons.requests(cli);
+		try (AnswerServer asked = new AnswerServer()) {
+			for (List<String> arguments : cases) {
+				CliRun.Result result = new CliRun().credentials("AKIAEXAMPLE", "secret")
+					.environment("AWS_ENDPOINT_URL_S3", asked.endpoint())
+					.run(arguments.toArray(String[]::new));
+				assertThat(result.exitCode()).as(result.err()).isZero();
+			}
+			assertThat(AwsCli.Request.of(cases, asked.requests())).isEqualTo(cli.recordedRequests());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void runWhenSomethingIsWrongShouldSayWhatAwsCliSays(AwsCli cli) throws IOException {
 		List<AwsCli.Outcome> recorded = cli.recorded();
 		List<String> said = new ArrayList<>();

@@ -32,21 +32,30 @@ class AwsCliRecordingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void recordingWhenAwsCliIsHereShouldBeWhatItPrints(AwsCli cli) throws Exception {
+	void recordingWhenAwsCliIsHereShouldBeWhatItDoes(AwsCli cli) throws Exception {
 		assumeThat(cli.isPresent()).isTrue();
 		try (AnswerServer answers = new AnswerServer();
 				S3ExpressLocalServer server = S3ExpressLocalServer.builder()
 					.region("us-east-1")
 					.bucket(AnswerServer.BUCKET)
 					.start()) {
-			List<AwsCli.Outcome> real = new ArrayList<>(cli.run(Comparisons.answers(cli), answers.endpoint(),
-					List.of("AKIAEXAMPLE", "secret"), this.folder));
-			real.addAll(cli.run(Comparisons.errors(cli), server.endpoint().toString(),
+			// First those of which each sends one request.
+			List<List<String>> requests = Comparisons.requests(cli);
+			List<List<String>> lines = new ArrayList<>(requests);
+			lines.addAll(Comparisons.answers(cli));
+			List<AwsCli.Outcome> real = cli.run(lines, answers.endpoint(), List.of("AKIAEXAMPLE", "secret"),
+					this.folder);
+			assertThat(real).allSatisfy((outcome) -> assertThat(outcome.exitCode()).as(outcome.err()).isZero());
+			List<AwsCli.Request> sent = AwsCli.Request.of(requests, answers.requests().subList(0, requests.size()));
+			List<AwsCli.Outcome> printed = new ArrayList<>(real.subList(requests.size(), real.size()));
+			printed.addAll(cli.run(Comparisons.errors(cli), server.endpoint().toString(),
 					List.of(server.accessKeyId(), server.secretAccessKey()), this.folder));
 			if (System.getProperty("create-session.record") != null) {
-				cli.record(real);
+				cli.record(printed);
+				cli.recordRequests(sent);
 			}
-			assertThat(cli.recorded()).isEqualTo(real);
+			assertThat(cli.recorded()).isEqualTo(printed);
+			assertThat(cli.recordedRequests()).isEqualTo(sent);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ final class CliRun {
 	}
 
 	Result run(String... arguments) {
+		return run((streams) -> new CreateSessionProgram(streams).run(arguments));
+	}
+
+	Result run(ToIntFunction<Streams> program) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		boolean interactive = this.terminal;
@@ -79,7 +84,7 @@ final class CliRun {
 					}
 
 				}, this.environment);
-		int exitCode = new CreateSessionProgram(streams).run(arguments);
+		int exitCode = program.applyAsInt(streams);
 		return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
 	}
 

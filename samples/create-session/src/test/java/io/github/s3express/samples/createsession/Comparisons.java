@@ -5,7 +5,9 @@
 
 package io.github.s3express.samples.createsession;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -20,6 +22,14 @@ final class Comparisons {
 			"[{A:ServerSideEncryption},{A:`2`,B:'x'}]", "[{A:'1',N:{X:'y'}},{A:'2',N:{X:'z'}}]",
 			"[['a','b'],['c','d']]", "{T:'ü \"quoted\" 日本',L:['a','b'],O:{P:'q'}}", "Credentials.* | [0:2]",
 			"@.Credentials.Expiration | starts_with(@, '2099')", "`null`", "''", "'tab\\tand\\nline'");
+
+	static final String KMS_KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
+
+	/** Base64 of a JSON object that names the bucket. */
+	static final String KMS_CONTEXT = Base64.getEncoder()
+		.encodeToString("{\"aws:s3express:arn\":\"arn:aws:s3express:us-east-1:111122223333:bucket/%s\"}"
+			.formatted(AnswerServer.BUCKET)
+			.getBytes(StandardCharsets.UTF_8));
 
 	private Comparisons() {
 	}
@@ -48,7 +58,40 @@ final class Comparisons {
 				AnswerServer.KMS_BUCKET, "--output", "text"));
 		cases.add(List.of("--bucket", AnswerServer.BUCKET, "--no-paginate", "--no-verify-ssl", "--cli-read-timeout",
 				"5", "--cli-connect-timeout", "0", "--session-mode", "ReadOnly"));
+		if (cli == AwsCli.VERSION_2) {
+			cases.add(List.of("--cli-input-yaml", "Bucket: " + AnswerServer.BUCKET, "--output", "text"));
+			cases.add(List.of("--bucket", AnswerServer.BUCKET, "--no-cli-pager", "--no-cli-auto-prompt",
+					"--cli-binary-format", "raw-in-base64-out"));
+		}
 		return cases;
+	}
+
+	/**
+	 * Parameters that the service reads from the request.
+	 */
+	static List<List<String>> requests(AwsCli cli) {
+		List<List<String>> cases = new ArrayList<>(List.of(List.of(), List.of("--session-mode", "ReadOnly"),
+				List.of("--session-mode", "ReadWrite"), List.of("--server-side-encryption", "AES256"),
+				List.of("--server-side-encryption", "aws:kms", "--ssekms-key-id", KMS_KEY),
+				List.of("--server-side-encryption", "aws:kms", "--ssekms-key-id", KMS_KEY,
+						"--ssekms-encryption-context", KMS_CONTEXT, "--bucket-key-enabled"),
+				List.of("--cli-input-json", input(), "--session-mode", "ReadWrite"), List.of("--region", "us-west-2"),
+				List.of("--no-sign-request")));
+		if (cli == AwsCli.VERSION_2) {
+			cases.add(List.of("--cli-input-yaml", input()));
+			cases.add(List.of("--cli-input-yaml",
+					"Bucket: absent--use1-az4--x-s3\nSessionMode: ReadOnly\nServerSideEncryption: AES256\n"));
+		}
+		return cases.stream().map((arguments) -> {
+			List<String> all = new ArrayList<>(List.of("--bucket", AnswerServer.BUCKET));
+			all.addAll(arguments);
+			return all;
+		}).toList();
+	}
+
+	private static String input() {
+		return "{\"SessionMode\":\"ReadOnly\",\"ServerSideEncryption\":\"aws:kms\",\"SSEKMSKeyId\":\"%s\",\"BucketKeyEnabled\":true}"
+			.formatted(KMS_KEY);
 	}
 
 	/**

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.github.s3express.local.LocalServerTls;
 import io.github.s3express.local.S3ExpressLocalServer;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How the program reaches a service: certificates and time-outs.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionOptionsTests {
 
 	private static final String BUCKET = "logs--use1-az4--x-s3";

@@ -104,6 +104,54 @@ class CreateSessionProgramTests {
 	}
 
 	@Test
+	void runWhenEncryptionContextIsGivenShouldSendIt() throws IOException {
+		String context = Comparisons.KMS_CONTEXT;
+		Path file = Files.writeString(this.folder.resolve("context"), context);
+		try (AnswerServer answers = new AnswerServer()) {
+			for (String value : List.of(context, "file://" + file)) {
+				CliRun.Result result = cli().environment("AWS_ENDPOINT_URL_S3", answers.endpoint())
+					.run("--bucket", BUCKET, "--server-side-encryption", "aws:kms", "--ssekms-key-id", KMS_KEY,
+							"--ssekms-encryption-context", value);
+				assertThat(result.exitCode()).as(result.err()).isZero();
+			}
+			assertThat(answers.requests()).hasSize(2)
+				.allSatisfy((request) -> assertThat(request).containsEntry("x-amz-server-side-encryption-context",
+						context));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no Base64!", "e30=", "eyJhcm4iOiJhcm46YXdzOnMzZXhwcmVzczp1cy1lYXN0LTE6MTExMTIyMjIzMzMz"
+			+ "OmJ1Y2tldC9vdGhlci0tdXNlMS1hejQtLXgtczMifQ==" })
+	void runWhenEncryptionContextIsNotTheBucketsShouldRefuseIt(String context) {
+		CliRun.Result result = cli().run("--bucket", BUCKET, "--server-side-encryption", "aws:kms", "--ssekms-key-id",
+				KMS_KEY, "--ssekms-encryption-context", context);
+		assertThat(result.err().strip()).startsWith("--ssekms-encryption-context is ").hasLineCount(1);
+		assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+	}
+
+	static Stream<List<String>> withoutEffect() {
+		return Stream.of(List.of("--no-paginate"), List.of("--no-cli-pager"), List.of("--color", "off"),
+				List.of("--color", "on"), List.of("--color", "auto"), List.of("--cli-binary-format", "base64"),
+				List.of("--cli-binary-format", "raw-in-base64-out"), List.of("--no-cli-auto-prompt"),
+				List.of("--no-verify-ssl"), List.of("--cli-read-timeout", "0"), List.of("--cli-connect-timeout", "9"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("withoutEffect")
+	void runWhenOptionsHaveNoEffectShouldTakeThem(List<String> options) throws IOException {
+		try (AnswerServer answers = new AnswerServer()) {
+			CliRun cli = cli().environment("AWS_ENDPOINT_URL_S3", answers.endpoint());
+			List<String> arguments = new ArrayList<>(List.of("--bucket", BUCKET));
+			CliRun.Result without = cli.run(arguments.toArray(String[]::new));
+			arguments.addAll(options);
+			assertThat(cli.run(arguments.toArray(String[]::new))).isEqualTo(without);
+			assertThat(without.exitCode()).isZero();
+			assertThat(answers.requests()).hasSize(2).containsOnly(answers.requests().get(0));
+		}
+	}
+
+	@Test
 	void runWhenSeveralBucketsShouldListTheirSessions() throws IOException {
 		CliRun.Result result = cli().run("--bucket", BUCKET, "--bucket", OTHER_BUCKET);
 		JsonNode sessions = JSON.readTree(result.out()).path("Sessions");
@@ -175,6 +223,7 @@ class CreateSessionProgramTests {
 				List.of("252", "--region", "US East"), List.of("252", "--server-side-encryption", "rot13"),
 				List.of("252", "--server-side-encryption", "aws:kms"), List.of("252", "--ssekms-key-id", KMS_KEY),
 				List.of("252", "--bucket-key-enabled", "--no-bucket-key-enabled"),
+				List.of("252", "--no-bucket-key-enabled"), List.of("252", "--ssekms-encryption-context", "e30="),
 				List.of("252", "--cli-read-timeout", "soon"), List.of("252", "--cli-connect-timeout", "-1"),
 				List.of("252", "--cli-binary-format", "hex"), List.of("255", "--ca-bundle", "/absent.pem"),
 				List.of("252", "--cli-auto-prompt"), List.of("252", "--cli-auto-prompt", "--no-cli-auto-prompt"),
@@ -335,6 +384,20 @@ class CreateSessionProgramTests {
 		CliRun.Result failed = cli().run("--bucket", BUCKET, "--bucket", "absent--use1-az4--x-s3");
 		assertThat(failed.out()).isEmpty();
 		assertThat(failed.err()).startsWith("\nAn error occurred (NoSuchBucket)");
+	}
+
+	@Test
+	void commandOfReadmeShouldBringServerOfItsOwn() {
+		CliRun.Result examples = new CliRun().run((streams) -> LocalCreateSession.run(streams));
+		assertThat(examples.exitCode()).isZero();
+		assertThat(examples.out()).contains("$ create-session --bucket " + LocalCreateSession.BUCKET,
+				"\"SessionToken\": \"", "            Until            |", "(exit code 254)");
+		assertThat(examples.err().strip()).startsWith("An error occurred (NoSuchBucket)").hasLineCount(1);
+		CliRun.Result line = new CliRun().credentials("AKIAEXAMPLE", "not-of-the-local-server")
+			.run((streams) -> LocalCreateSession.run(streams, "--bucket", LocalCreateSession.BUCKET, "--query",
+					"ServerSideEncryption"));
+		assertThat(line.err()).isEmpty();
+		assertThat(line.out()).isEqualTo("\"AES256\"\n");
 	}
 
 	@Test

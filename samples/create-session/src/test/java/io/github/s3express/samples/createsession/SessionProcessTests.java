@@ -12,6 +12,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.github.s3express.local.S3ExpressLocalServer;
 
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs commands with sessions.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SessionProcessTests {
 
 	private static final String BUCKET = "logs--use1-az4--x-s3";

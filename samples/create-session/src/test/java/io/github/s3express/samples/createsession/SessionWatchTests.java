@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.SessionFreshness;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Watches sessions into a pipe.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SessionWatchTests {
 
 	private static final String BUCKET = "logs--use1-az4--x-s3";
