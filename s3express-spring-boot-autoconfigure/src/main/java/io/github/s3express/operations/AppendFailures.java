@@ -5,6 +5,8 @@
 
 package io.github.s3express.operations;
 
+import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.s3express.operations.AppendEffect.Failed;
@@ -57,6 +59,29 @@ final class AppendFailures {
 						.formatted(name, position, message(failed.cause()), text(outcome)),
 					target, state, outcome, failed.reason(), failed.cause());
 		};
+	}
+
+	/**
+	 * The same once more, for another caller: one exception cannot suppress itself.
+	 */
+	static AppendException copy(AppendException failure) {
+		String message = String.valueOf(failure.getMessage());
+		if (failure instanceof ConcurrentAppendException concurrent) {
+			return new ConcurrentAppendException(message, failure.bucket(), failure.key(), failure.position(),
+					concurrent.found(), failure.outcome(), failure);
+		}
+		return new AppendException(message, failure.bucket(), failure.key(), failure.position(), failure.outcome(),
+				false, failure);
+	}
+
+	static AppendException notListed(String bucket, String key, Throwable cause) {
+		return new AppendException("The keys of the log s3express://%s/%s could not be listed: %s".formatted(bucket,
+				key, cause.getMessage()), bucket, key, 0, BlockOutcome.NONE, false, cause);
+	}
+
+	static IOException closed(AppendTarget target, AppendState state) {
+		return new IOException(
+				"The writer of s3express://%s/%s is closed.".formatted(target.bucket(), target.key(state.sequence())));
 	}
 
 	private static AppendException exception(String message, AppendTarget target, AppendState state,

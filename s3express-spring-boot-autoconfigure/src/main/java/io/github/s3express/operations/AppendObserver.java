@@ -5,6 +5,8 @@
 
 package io.github.s3express.operations;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,17 @@ public interface AppendObserver {
 	};
 
 	/**
-	 * A block is about to be sent.
+	 * Lets several observe, each whatever the others do.
+	 * @param observers the observers
+	 * @return one that passes all on to them
+	 */
+	static AppendObserver all(Collection<AppendObserver> observers) {
+		return new CompositeAppendObserver(observers);
+	}
+
+	/**
+	 * A block is about to be sent. An exception is logged and changes nothing for the
+	 * block.
 	 * @param bucket the bucket
 	 * @param key the key
 	 * @param bytes the length of the block

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.s3express.session.DurationText;
+
 /**
  * How a writer appends.
  *
@@ -47,9 +49,9 @@ public record AppendOptions(boolean create, boolean fence, AtAppendLimit atLimit
 		require(blockSize > 0, "block-size", blockSize, "one byte or more");
 		require(maxBlockSize >= blockSize && maxBlockSize <= 1 << 30, "max-block-size", maxBlockSize,
 				"between block-size (%d) and 1GB".formatted(blockSize));
-		require(!flushInterval.isNegative(), "flush-interval", flushInterval, "zero or more");
-		require(maxFlushInterval.compareTo(flushInterval) >= 0, "max-flush-interval", maxFlushInterval,
-				"flush-interval (%s) or more".formatted(flushInterval));
+		require(!flushInterval.isNegative(), "flush-interval", DurationText.of(flushInterval), "zero or more");
+		require(maxFlushInterval.compareTo(flushInterval) >= 0, "max-flush-interval", DurationText.of(maxFlushInterval),
+				"flush-interval (%s) or more".formatted(DurationText.of(flushInterval)));
 		require(maxTries > 0, "max-tries", maxTries, "one or more");
 		require(!metadata.containsKey(AppendEpoch.METADATA), "metadata", AppendEpoch.METADATA,
 				"another name: this one is kept for the epoch");

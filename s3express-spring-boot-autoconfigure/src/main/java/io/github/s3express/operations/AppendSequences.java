@@ -5,8 +5,11 @@
 
 package io.github.s3express.operations;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -22,7 +25,7 @@ final class AppendSequences {
 
 	// Prefixes of listings end with the delimiter in directory buckets, and listings have
 	// no order.
-	static ListObjectsV2Request listing(String bucket, String key) {
+	private static ListObjectsV2Request listing(String bucket, String key) {
 		int folder = key.lastIndexOf('/') + 1;
 		return ListObjectsV2Request.builder()
 			.bucket(bucket)
@@ -41,11 +44,20 @@ final class AppendSequences {
 			.orElse(0);
 	}
 
-	static Pattern pattern(String key) {
+	static CompletableFuture<Integer> last(S3AsyncClient client, String bucket, String key) {
+		Pattern rolled = pattern(key);
+		AtomicInteger last = new AtomicInteger();
+		return client.listObjectsV2Paginator(listing(bucket, key))
+			.contents()
+			.subscribe((found) -> last.accumulateAndGet(sequence(rolled, key, found.key()), Math::max))
+			.thenApply((nothing) -> last.get());
+	}
+
+	private static Pattern pattern(String key) {
 		return Pattern.compile(Pattern.quote(key) + "-[0-9]{6}");
 	}
 
-	static int sequence(Pattern rolled, String key, String found) {
+	private static int sequence(Pattern rolled, String key, String found) {
 		return rolled.matcher(found).matches() ? Integer.parseInt(found.substring(key.length() + 1)) : 0;
 	}
 

@@ -7,7 +7,7 @@ package io.github.s3express.operations;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.s3express.operations.AppendEffect.Acknowledged;
 import io.github.s3express.operations.AppendEffect.Failed;
-import io.github.s3express.operations.AppendObserver.AppendEnd;
 
 /**
  * Collects bytes into blocks and sends them, one at a time, on the thread of whoever
@@ -41,9 +39,7 @@ final class BlockingAppendWriter extends AppendWriter {
 
 	private AppendState state;
 
-	private byte[] buffer;
-
-	private int count;
+	private final BlockBuffer buffer;
 
 	// Bytes, since the writer was opened.
 	private long taken;
@@ -70,7 +66,7 @@ final class BlockingAppendWriter extends AppendWriter {
 		this.runner = runner;
 		this.observer = observer;
 		this.state = state;
-		this.buffer = new byte[Math.min(options.blockSize(), 64 * 1024)];
+		this.buffer = new BlockBuffer(options);
 		if (!options.flushInterval().isZero()) {
 			Thread thread = new Thread(this::flushInTime, "s3express-append " + target.key(0));
 			thread.setDaemon(true);
@@ -87,7 +83,7 @@ final class BlockingAppendWriter extends AppendWriter {
 	public long position() {
 		return locked(() -> {
 			AppendBlock block = this.state.block();
-			return this.state.position() + ((block != null) ? block.length() : 0) + this.count;
+			return this.state.position() + ((block != null) ? block.length() : 0) + this.buffer.count();
 		});
 	}
 
@@ -116,17 +112,15 @@ final class BlockingAppendWriter extends AppendWriter {
 		Objects.checkFromIndexSize(offset, length, bytes.length);
 		this.lock.lock();
 		try {
-			int taken = 0;
-			while (taken < length) {
+			ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
+			while (from.hasRemaining()) {
 				requireOpen();
-				int room = this.options.blockSize(this.state.parts()) - this.count;
+				int room = this.options.blockSize(this.state.parts()) - this.buffer.count();
 				if (room <= 0) {
 					sendOrWait();
 					continue;
 				}
-				int part = Math.min(room, length - taken);
-				take(bytes, offset + taken, part);
-				taken += part;
+				take(from, Math.min(room, from.remaining()));
 			}
 			requireOpen();
 		}
@@ -135,17 +129,12 @@ final class BlockingAppendWriter extends AppendWriter {
 		}
 	}
 
-	private void take(byte[] bytes, int offset, int length) {
-		if (this.count + length > this.buffer.length) {
-			long doubled = Math.min(2L * this.buffer.length, this.options.maxBlockSize());
-			this.buffer = Arrays.copyOf(this.buffer, (int) Math.max(this.count + length, doubled));
-		}
-		if (this.count == 0) {
+	private void take(ByteBuffer from, int length) {
+		if (this.buffer.count() == 0) {
 			this.oldest = System.nanoTime();
 			this.changed.signalAll();
 		}
-		System.arraycopy(bytes, offset, this.buffer, this.count, length);
-		this.count += length;
+		this.buffer.add(from, length);
 		this.taken += length;
 	}
 
@@ -163,7 +152,7 @@ final class BlockingAppendWriter extends AppendWriter {
 			if (failure != null) {
 				throw failure;
 			}
-			this.flushRequested = this.count > 0;
+			this.flushRequested = this.buffer.count() > 0;
 			this.changed.signalAll();
 		}
 		finally {
@@ -219,9 +208,8 @@ final class BlockingAppendWriter extends AppendWriter {
 	private @Nullable AppendException send() {
 		AppendState before = this.state;
 		AppendBlock pending = before.block();
-		AppendBlock block = (pending != null) ? pending : new AppendBlock(Arrays.copyOf(this.buffer, this.count));
+		AppendBlock block = (pending != null) ? pending : this.buffer.cut();
 		if (pending == null) {
-			this.count = 0;
 			this.flushRequested = false;
 			this.state = before.with(block);
 		}
@@ -229,10 +217,9 @@ final class BlockingAppendWriter extends AppendWriter {
 		AppendStep ran = null;
 		this.lock.unlock();
 		try {
-			AppendObserver.Appending appending = this.observer.started(this.target.bucket(),
-					this.target.key(before.sequence()), block.length());
+			ObservedBlock observed = new ObservedBlock(this.observer, this.target, before, block);
 			ran = (pending != null) ? this.runner.resume(before) : this.runner.send(before, block);
-			appending.ended(end(before, ran));
+			observed.ended(ran);
 		}
 		finally {
 			this.lock.lock();
@@ -258,38 +245,17 @@ final class BlockingAppendWriter extends AppendWriter {
 		return failure;
 	}
 
-	private AppendEnd end(AppendState before, AppendStep step) {
-		AppendEpoch was = before.epoch();
-		AppendEpoch is = step.state().epoch();
-		boolean rewritten = is != null && !is.equals(was) && before.sequence() == step.state().sequence();
-		boolean settled = step.effect() instanceof Acknowledged end && end.settled();
-		AppendException failure = (step.effect() instanceof Failed failed)
-				? AppendFailures.of(this.target, step.state(), failed) : null;
-		return new AppendEnd(settled, rewritten ? 1 : 0, step.state().sequence() - before.sequence(), failure);
-	}
-
 	private void requireOpen() throws IOException {
 		if (this.closed) {
-			throw new IOException("The writer of s3express://%s/%s is closed.".formatted(this.target.bucket(),
-					this.target.key(this.state.sequence())));
+			throw AppendFailures.closed(this.target, this.state);
 		}
 		AppendException failure = this.ended;
 		if (failure != null) {
 			boolean told = this.untold != failure;
 			this.untold = null;
 			// Each caller gets an exception of its own: one cannot suppress itself.
-			throw told ? copy(failure) : failure;
+			throw told ? AppendFailures.copy(failure) : failure;
 		}
-	}
-
-	private static AppendException copy(AppendException failure) {
-		String message = String.valueOf(failure.getMessage());
-		if (failure instanceof ConcurrentAppendException concurrent) {
-			return new ConcurrentAppendException(message, failure.bucket(), failure.key(), failure.position(),
-					concurrent.found(), failure.outcome(), failure);
-		}
-		return new AppendException(message, failure.bucket(), failure.key(), failure.position(), failure.outcome(),
-				false, failure);
 	}
 
 	private void flushInTime() {
@@ -297,7 +263,7 @@ final class BlockingAppendWriter extends AppendWriter {
 		try {
 			while (!this.closed && this.ended == null) {
 				long due = this.oldest + this.options.flushNanos(this.state.parts()) - System.nanoTime();
-				if (this.sending || (this.count == 0 && this.state.block() == null)) {
+				if (this.sending || (this.buffer.count() == 0 && this.state.block() == null)) {
 					this.changed.await();
 				}
 				else if (due > 0 && !this.flushRequested) {

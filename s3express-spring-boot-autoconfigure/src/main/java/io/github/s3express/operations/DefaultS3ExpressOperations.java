@@ -5,7 +5,7 @@
 
 package io.github.s3express.operations;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -23,8 +23,6 @@ import io.github.s3express.operations.AppendEffect.Failed;
  */
 public class DefaultS3ExpressOperations implements S3ExpressOperations {
 
-	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-
 	private final S3Client client;
 
 	private final AppendOptions defaults;
@@ -40,7 +38,7 @@ public class DefaultS3ExpressOperations implements S3ExpressOperations {
 	public DefaultS3ExpressOperations(S3Client client, AppendOptions defaults, AppendObserver observer) {
 		this.client = client;
 		this.defaults = defaults;
-		this.observer = observer;
+		this.observer = AppendObserver.all(List.of(observer));
 	}
 
 	/**
@@ -74,8 +72,7 @@ public class DefaultS3ExpressOperations implements S3ExpressOperations {
 			return AppendSequences.last(this.client, bucket, key);
 		}
 		catch (SdkException ex) {
-			throw new AppendException("The keys of the log s3express://%s/%s could not be listed: %s".formatted(bucket,
-					key, ex.getMessage()), bucket, key, 0, BlockOutcome.NONE, false, ex);
+			throw AppendFailures.notListed(bucket, key, ex);
 		}
 	}
 
@@ -138,7 +135,7 @@ public class DefaultS3ExpressOperations implements S3ExpressOperations {
 
 	private static void pause(int tries, RenameCall call, SdkException failure) {
 		try {
-			Thread.sleep(FIRST_WAIT.multipliedBy(1L << (tries - 1)).toMillis());
+			Thread.sleep(RenameCall.wait(tries).toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ package io.github.s3express.operations;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class RenameCall {
 
 	static final int MAX_TRIES = 5;
+
+	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
 	private final String bucket;
 
@@ -85,6 +88,13 @@ final class RenameCall {
 	boolean isDone(@Nullable HeadObjectResponse source, @Nullable HeadObjectResponse target) {
 		boolean gone = source == null || !source.eTag().equals(etag());
 		return gone && target != null && target.eTag().equals(etag());
+	}
+
+	/**
+	 * How long to wait before the next try.
+	 */
+	static Duration wait(int tries) {
+		return FIRST_WAIT.multipliedBy(1L << (tries - 1));
 	}
 
 	RenameOutcomeUnknownException unknown(Throwable cause) {

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
+import io.github.s3express.autoconfigure.operations.S3ExpressOperationsAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -81,7 +82,8 @@ class DurationPropertiesTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
-			S3ExpressLocalServerAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class })
+			S3ExpressLocalServerAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class,
+			S3ExpressOperationsAutoConfiguration.class })
 	static class Application {
 
 	}

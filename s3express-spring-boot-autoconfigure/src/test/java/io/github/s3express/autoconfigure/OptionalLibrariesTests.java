@@ -40,6 +40,8 @@ import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.micrometer.MicrometerMetricPublisher;
 import io.github.s3express.micrometer.MicrometerSessionCreationObserver;
 import io.github.s3express.micrometer.S3ExpressMeters;
+import io.github.s3express.operations.S3ExpressAsyncOperations;
+import io.github.s3express.operations.S3ExpressOperations;
 import io.github.s3express.session.S3ExpressSessionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +56,8 @@ class OptionalLibrariesTests {
 	private static final Set<Class<?>> ALL = Set.of(S3ExpressSessionManager.class, S3Client.class, S3AsyncClient.class,
 			S3Presigner.class, S3TransferManager.class, S3ExpressLocalServer.class, S3ExpressHealthContributor.class,
 			S3ExpressEndpoint.class, S3ExpressMeters.class, MicrometerMetricPublisher.class,
-			MicrometerSessionCreationObserver.class, SpringCloudAwsClientSettings.class);
+			MicrometerSessionCreationObserver.class, SpringCloudAwsClientSettings.class, S3ExpressOperations.class,
+			S3ExpressAsyncOperations.class);
 
 	// Closing one takes two seconds.
 	private static final SdkAsyncHttpClient HTTP_CLIENT = NettyNioAsyncHttpClient.create();
@@ -84,7 +87,7 @@ class OptionalLibrariesTests {
 						MicrometerSessionCreationObserver.class),
 				new Library("s3-transfer-manager", "software.amazon.awssdk.transfer", S3TransferManager.class),
 				new Library("netty-nio-client", "software.amazon.awssdk.http.nio.netty", S3AsyncClient.class,
-						S3TransferManager.class),
+						S3TransferManager.class, S3ExpressAsyncOperations.class),
 				new Library("apache5-client", "software.amazon.awssdk.http.apache5"),
 				new Library("spring-cloud-aws-autoconfigure", "io.awspring.cloud", SpringCloudAwsClientSettings.class),
 				new Library("spring-cloud-aws-s3", "io.awspring.cloud.s3"),
