@@ -52,6 +52,11 @@ class S3PresignerSessionTests {
 
 	private static final String BUCKET = ClientFixture.BUCKET;
 
+	// A URL of five minutes may be signed with a session that is as old as this.
+	private static final int TOLERANCE = 10;
+
+	private final long began = System.nanoTime();
+
 	private final ClientFixture fixture = new ClientFixture();
 
 	private final S3Presigner presigner = this.fixture.customizer.presigner(this.fixture.region(),
@@ -113,8 +118,8 @@ class S3PresignerSessionTests {
 		for (int i = 0; i < 50; i++) {
 			lives.add(expires(get("key", Duration.ofMinutes(5))));
 		}
-		assertThat(this.fixture.count("CreateSession")).isOne();
-		assertThat(lives).allSatisfy((life) -> assertThat(life).isBetween(290, 300));
+		assertThat(this.fixture.count("CreateSession")).isBetween(1L, mostSessions());
+		assertThat(lives).allSatisfy((life) -> assertThat(life).isBetween(leastLife(), 300));
 		assertThat(send(HttpRequest.newBuilder(get("key", Duration.ofMinutes(5)))).statusCode()).isEqualTo(404);
 	}
 
@@ -123,10 +128,10 @@ class S3PresignerSessionTests {
 		try (S3Presigner aged = new SessionS3Presigner(this.fixture.manager, this.fixture.manager.principal(),
 				this.fixture.presigners(), true, failing(),
 				() -> System.nanoTime() + Duration.ofSeconds(8).toNanos())) {
-			assertThat(expires(presign(aged, "key", Duration.ofMinutes(5)))).isBetween(285, 292);
+			assertThat(expires(presign(aged, "key", Duration.ofMinutes(5)))).isBetween(leastLife() - 8, 292);
 			assertThat(expires(presign(aged, "key", Duration.ofMinutes(4)))).isEqualTo(240);
 		}
-		assertThat(this.fixture.count("CreateSession")).isOne();
+		assertThat(this.fixture.count("CreateSession")).isBetween(1L, mostSessions());
 	}
 
 	@Test
@@ -153,12 +158,12 @@ class S3PresignerSessionTests {
 			.presignGetObject((presign) -> presign.signatureDuration(Duration.ofHours(1))
 				.getObjectRequest((request) -> request.bucket(BUCKET).key("key")));
 		URI url = presigned.url().toURI();
-		assertThat(expires(url)).isBetween(290, 300);
-		assertThat(presigned.expiration()).isBetween(before.plusSeconds(289),
+		assertThat(expires(url)).isBetween(leastLife(), 300);
+		assertThat(presigned.expiration()).isBetween(before.plusSeconds(leastLife() - 1),
 				Instant.now().plusSeconds(expires(url) + 1L));
 		assertThat(send(HttpRequest.newBuilder(url)).body()).isEqualTo("content");
 		get("key", Duration.ofDays(7));
-		assertThat(this.fixture.count("CreateSession")).isOne();
+		assertThat(this.fixture.count("CreateSession")).isBetween(1L, mostSessions());
 		assertThat(output.getOut().split("A presigned URL for " + BUCKET + " was to live 1h", -1)).hasSize(2);
 		assertThat(output.getOut().split("was to live", -1)).hasSize(2);
 		assertThat(this.fixture.uses.count(CompatibilityKind.PRESIGNED_LIFE)).isEqualTo(2);
@@ -290,6 +295,26 @@ class S3PresignerSessionTests {
 						.getObjectRequest((request) -> request.bucket(BUCKET).key(key)))
 					.url()
 					.toString());
+	}
+
+	/**
+	 * What is left of a session that was made since this test began, in seconds; what the
+	 * service says of it is in whole seconds.
+	 */
+	private int leastLife() {
+		return 300 - 1 - elapsedSeconds();
+	}
+
+	/**
+	 * On a busy machine a test may take longer than a session serves for URLs of five
+	 * minutes.
+	 */
+	private long mostSessions() {
+		return 1L + elapsedSeconds() / TOLERANCE;
+	}
+
+	private int elapsedSeconds() {
+		return (int) Duration.ofNanos(System.nanoTime() - this.began).plusMillis(999).toSeconds();
 	}
 
 	private static int expires(URI url) {
