@@ -40,6 +40,11 @@ interface Application extends AutoCloseable {
 
 	S3ExpressLocalServer server();
 
+	/**
+	 * Whether the starter is part of the application.
+	 */
+	boolean hasStarter();
+
 	@Override
 	void close();
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,12 @@ class LibraryTableTests {
 	private static final String END = "\n<!-- end of the table -->";
 
 	private static final boolean WRITE = Boolean.getBoolean("s3express.write-docs");
+
+	private static final Path SPRING_PAGE = Path.of("..", "docs", "spring-cloud-aws.md");
+
+	private static final String SPRING_BEGIN = "| Spring Integration | with the starter | with the SDK alone |\n|---|---|---|\n";
+
+	private static final String SPRING_END = "\n<!-- end of the table -->";
 
 	private static final List<String> written = new ArrayList<>();
 
@@ -69,6 +76,22 @@ class LibraryTableTests {
 		}
 	}
 
+	private static void springPageShouldHaveTheRowsOfSpringIntegration() throws IOException {
+		String rows = table().lines()
+			.filter((row) -> row.startsWith("| Spring Integration |"))
+			.map((row) -> row.split(" ?\\| ?"))
+			.map((cells) -> "| %s | %s | %s |\n".formatted(cells[2], cells[4], cells[3]))
+			.collect(Collectors.joining());
+		String page = Files.readString(SPRING_PAGE);
+		int begin = page.indexOf(SPRING_BEGIN) + SPRING_BEGIN.length();
+		int end = page.indexOf(SPRING_END, begin);
+		if (WRITE) {
+			Files.writeString(SPRING_PAGE, page.substring(0, begin) + rows + page.substring(end));
+			return;
+		}
+		assertThat(page.substring(begin, end)).isEqualTo(rows);
+	}
+
 	private static String outcome(Library.Use use, Application application) {
 		String outcome = Outcome.of(use, application);
 		// The end of each asynchronous client takes two seconds.
@@ -82,13 +105,14 @@ class LibraryTableTests {
 	}
 
 	@AfterAll
-	static void pageShouldHaveNoOtherRows() throws IOException {
+	static void pagesShouldHaveNoOtherRows() throws IOException {
 		if (WRITE) {
 			String page = Files.readString(PAGE);
 			Files.writeString(PAGE, page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + String.join("\n", written)
 					+ "\n" + page.substring(page.indexOf(END)));
 		}
 		assertThat(table().lines()).hasSize((int) uses().count());
+		springPageShouldHaveTheRowsOfSpringIntegration();
 	}
 
 	private static String table() throws IOException {

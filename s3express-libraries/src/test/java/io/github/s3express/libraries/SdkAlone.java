@@ -94,6 +94,11 @@ final class SdkAlone implements Application {
 	}
 
 	@Override
+	public boolean hasStarter() {
+		return false;
+	}
+
+	@Override
 	public void close() {
 		for (AutoCloseable client : this.made) {
 			try {

@@ -66,6 +66,11 @@ final class WithStarter implements Application {
 	}
 
 	@Override
+	public boolean hasStarter() {
+		return true;
+	}
+
+	@Override
 	public void close() {
 		if (this.ownClient != null) {
 			this.ownClient.close();
