@@ -15,6 +15,8 @@ public class InvalidS3ExpressPropertyException extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private final String problem;
+
 	private final String fix;
 
 	/**
@@ -24,7 +26,12 @@ public class InvalidS3ExpressPropertyException extends RuntimeException {
 	 */
 	public InvalidS3ExpressPropertyException(String problem, String fix) {
 		super(problem + "; " + fix + ".");
+		this.problem = problem;
 		this.fix = fix;
+	}
+
+	String getProblem() {
+		return this.problem;
 	}
 
 	String getFix() {

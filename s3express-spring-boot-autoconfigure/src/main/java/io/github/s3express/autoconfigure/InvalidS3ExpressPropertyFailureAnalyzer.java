@@ -20,7 +20,7 @@ class InvalidS3ExpressPropertyFailureAnalyzer extends AbstractFailureAnalyzer<In
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidS3ExpressPropertyException cause) {
 		String fix = cause.getFix();
 		String action = fix.substring(0, 1).toUpperCase(Locale.ROOT) + fix.substring(1) + ".";
-		return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);
+		return new FailureAnalysis(cause.getProblem() + ".", action, cause);
 	}
 
 }

@@ -34,10 +34,9 @@ class S3ExpressBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 			return null;
 		}
 		Class<?> type = cause.getTarget().getType().resolve(Object.class);
-		String fix = "write " + wanted(type);
 		String origin = (property.getOrigin() != null) ? " (from " + property.getOrigin() + ")" : "";
-		return new FailureAnalysis("%s is '%s'%s; %s.".formatted(property.getName(), property.getValue(), origin, fix),
-				fix.substring(0, 1).toUpperCase(Locale.ROOT) + fix.substring(1) + ".", cause);
+		return new FailureAnalysis("%s is '%s'%s.".formatted(property.getName(), property.getValue(), origin),
+				"Write %s.".formatted(wanted(type)), cause);
 	}
 
 	private static String wanted(Class<?> type) {

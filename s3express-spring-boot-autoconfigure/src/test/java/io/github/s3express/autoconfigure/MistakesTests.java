@@ -5,13 +5,19 @@
 
 package io.github.s3express.autoconfigure;
 
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +48,25 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * What users write wrongly, and what the application says of it before it ends.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MistakesTests {
 
 	private static final String BUCKET = "logs--use1-az4--x-s3";
+
+	private static final String IN_A_FILE = "application.yml: s3express.buckets.orders.nmae: orders--use1-az4--x-s3";
+
+	private static final String RELAXED = "s3express.sesion.mode=read-only s3express.unknown-properties=warn";
+
+	private static final String VARIABLE = "S3EXPRESS_BUCKET=" + BUCKET;
+
+	private static final String NO_CREDENTIALS = "s3express.buckets.logs.required=true (and no credentials anywhere)";
+
+	private final MistakesPage page = new MistakesPage();
+
+	@AfterAll
+	void writePage() {
+		this.page.write();
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
@@ -163,9 +185,30 @@ class MistakesTests {
 					Arrays.stream(properties.split(" (?=s3express|management)")).map((property) -> "--" + property))
 			.toArray(String[]::new);
 		assertThatException().isThrownBy(() -> start(arguments));
-		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
-			.contains(sentence)
-			.doesNotContain("very-secret", "\tat ");
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START").doesNotContain("very-secret", "\tat ");
+		MistakesPage.Said said = MistakesPage.said(output.getAll());
+		assertThat(oneSentence(said.sentence())).contains(oneSentence(sentence));
+		assertThat(said.problem()).as("says nothing twice")
+			.doesNotContainIgnoringCase(said.action().replaceFirst("\\.$", ""));
+		this.page.add(properties, output.getAll());
+	}
+
+	// What is wrong and what to do about it may be two sentences.
+	private static String oneSentence(String text) {
+		return text.replace("; ", ". ").toLowerCase(Locale.ROOT);
+	}
+
+	@Test
+	void pageShouldHoldNoOtherMistakes() throws Exception {
+		Method test = MistakesTests.class.getDeclaredMethod("startWhenPropertyIsWrongShouldSayWhichAndWhatToWrite",
+				String.class, String.class, CapturedOutput.class);
+		List<String> mistakes = new ArrayList<>(List.of(IN_A_FILE, RELAXED, VARIABLE, NO_CREDENTIALS));
+		test.getAnnotation(CsvSource.class)
+			.textBlock()
+			.lines()
+			.map((line) -> line.substring(0, line.indexOf('|')).strip())
+			.forEach(mistakes::add);
+		assertThat(MistakesPage.mistakes()).doesNotHaveDuplicates().hasSameElementsAs(mistakes);
 	}
 
 	@Test
@@ -181,6 +224,7 @@ class MistakesTests {
 		assertThatException().isThrownBy(() -> start("--spring.config.location=file:" + directory + "/"));
 		assertThat(output.getAll()).contains("application.yml] - 5:13")
 			.contains("the nearest is s3express.buckets.orders.name.");
+		this.page.add(IN_A_FILE, output.getAll());
 	}
 
 	@Test
@@ -188,6 +232,7 @@ class MistakesTests {
 		start("--s3express.region=us-east-1", "--s3express.sesion.mode=read-only",
 				"--s3express.unknown-properties=warn");
 		assertThat(output.getAll()).contains("WARN").contains("the nearest is s3express.session.mode.");
+		this.page.add(RELAXED, output.getAll());
 	}
 
 	@Test
@@ -199,6 +244,7 @@ class MistakesTests {
 			.hasSize(1);
 		assertThat(output.getAll()).contains("environment variable S3EXPRESS_BUCKET")
 			.contains("the nearest is s3express.buckets");
+		this.page.add(VARIABLE, output.getAll());
 	}
 
 	@Test
@@ -255,6 +301,7 @@ class MistakesTests {
 					"set s3express.credentials.access-key-id and secret-access-key, s3express.credentials.profile, or "
 							+ "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
 		assertThat(output.getAll()).doesNotContain("in the chain", "InstanceProfileCredentialsProvider", "\tat ");
+		this.page.add(NO_CREDENTIALS, output.getAll());
 	}
 
 	@Test

@@ -55,4 +55,11 @@ public @interface AutoConfigureS3Express {
 	 */
 	String sessionLifetime() default "5m";
 
+	/**
+	 * Whether the server speaks TLS, with a certificate of its own that the application's
+	 * clients trust.
+	 * @return {@code true} for {@code https}
+	 */
+	boolean tls() default false;
+
 }

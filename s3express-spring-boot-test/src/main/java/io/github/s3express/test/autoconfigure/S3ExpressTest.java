@@ -58,6 +58,14 @@ public @interface S3ExpressTest {
 	String sessionLifetime() default "5m";
 
 	/**
+	 * Whether the server speaks TLS, with a certificate of its own that the application's
+	 * clients trust.
+	 * @return {@code true} for {@code https}
+	 */
+	@AliasFor(annotation = AutoConfigureS3Express.class)
+	boolean tls() default false;
+
+	/**
 	 * Properties to add to the {@link Environment} before the test runs.
 	 * @return properties in the form {@code key=value}
 	 */

@@ -18,6 +18,7 @@ import io.github.s3express.autoconfigure.S3ExpressProperties;
 import io.github.s3express.autoconfigure.local.LocalServerBuckets;
 import io.github.s3express.autoconfigure.local.LocalServerConnectionDetails;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
+import io.github.s3express.local.LocalServerTls;
 import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.S3ExpressSessionManager;
 
@@ -36,6 +37,9 @@ public final class S3ExpressTestAutoConfiguration {
 	S3ExpressLocalServer s3ExpressTestServer(TestServerSettings settings, S3ExpressProperties properties) {
 		S3ExpressLocalServer.Builder builder = settings.server();
 		LocalServerBuckets.of(properties).addTo(builder);
+		if (settings.tls()) {
+			builder.tls(LocalServerTls.generated());
+		}
 		return builder.start();
 	}
 

@@ -29,6 +29,7 @@ record TestServerContextCustomizer(TestServerSettings settings) implements Conte
 		BeanDefinition definition = BeanDefinitionBuilder.rootBeanDefinition(TestServerSettings.class)
 			.addConstructorArgValue(this.settings.buckets())
 			.addConstructorArgValue(this.settings.sessionLifetime())
+			.addConstructorArgValue(this.settings.tls())
 			.setRole(BeanDefinition.ROLE_INFRASTRUCTURE)
 			.getBeanDefinition();
 		((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition(TestServerSettings.class.getName(),

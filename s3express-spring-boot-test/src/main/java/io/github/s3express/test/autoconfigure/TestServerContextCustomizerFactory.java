@@ -30,7 +30,7 @@ class TestServerContextCustomizerFactory implements ContextCustomizerFactory {
 	private static TestServerContextCustomizer customizer(Class<?> testClass, AutoConfigureS3Express annotation) {
 		// Sorted, so that contexts which differ in the order of names only are one.
 		TestServerSettings settings = new TestServerSettings(List.copyOf(new TreeSet<>(List.of(annotation.buckets()))),
-				annotation.sessionLifetime());
+				annotation.sessionLifetime(), annotation.tls());
 		try {
 			settings.server();
 		}

@@ -17,8 +17,9 @@ import io.github.s3express.local.S3ExpressLocalServer;
  *
  * @param buckets the names of its buckets
  * @param sessionLifetime how long sessions live
+ * @param tls whether it speaks TLS
  */
-record TestServerSettings(List<String> buckets, String sessionLifetime) {
+record TestServerSettings(List<String> buckets, String sessionLifetime, boolean tls) {
 
 	S3ExpressLocalServer.Builder server() {
 		S3ExpressLocalServer.Builder builder = S3ExpressLocalServer.builder()

@@ -23,7 +23,7 @@ class AheadOfTimeTests {
 	@Test
 	void settingsOfTheServerShouldBeProcessed() throws Exception {
 		assertThat(process(WithServer.class)).contains("TestServerSettings")
-			.contains("\"" + OrderStore.BUCKET + "\"", "\"20s\"")
+			.contains("\"" + OrderStore.BUCKET + "\"", "\"20s\"", "true")
 			.contains("S3ExpressTestAutoConfiguration");
 	}
 
@@ -38,7 +38,7 @@ class AheadOfTimeTests {
 	}
 
 	@SpringBootTest
-	@AutoConfigureS3Express(buckets = OrderStore.BUCKET, sessionLifetime = "20s")
+	@AutoConfigureS3Express(buckets = OrderStore.BUCKET, sessionLifetime = "20s", tls = true)
 	static class WithServer {
 
 	}

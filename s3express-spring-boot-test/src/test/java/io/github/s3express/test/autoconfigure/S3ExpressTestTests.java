@@ -15,6 +15,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.NestedTestConfiguration;
 import org.springframework.test.context.NestedTestConfiguration.EnclosingConfiguration;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -64,6 +65,22 @@ class S3ExpressTestTests {
 			store.save("1", "bread");
 			assertThat(store.find("1")).isEqualTo("bread");
 			assertThat(own.getBeanProvider(S3AsyncClient.class).stream()).isEmpty();
+		}
+
+	}
+
+	@Nested
+	@NestedTestConfiguration(EnclosingConfiguration.OVERRIDE)
+	@S3ExpressTest(buckets = OrderStore.BUCKET, tls = true)
+	class WithTls {
+
+		@Test
+		void shouldHaveClientsThatTrustTheServer(@Autowired S3ExpressLocalServer server, @Autowired S3Client s3,
+				@Autowired S3AsyncClient async) {
+			assertThat(server.endpoint()).hasScheme("https");
+			s3.putObject((put) -> put.bucket(OrderStore.BUCKET).key("1"), RequestBody.fromString("bread"));
+			assertThat(async.headObject((head) -> head.bucket(OrderStore.BUCKET).key("1")).join().contentLength())
+				.isEqualTo(5);
 		}
 
 	}
