@@ -7,6 +7,7 @@ package io.github.s3express.benchmarks;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,14 @@ class ComparisonTests {
 			if (!sdkFails(rows, row.work())) {
 				assertThat(row.sdk()).as(row.toString()).isGreaterThanOrEqualTo(row.managed());
 			}
+		});
+	}
+
+	@Test
+	void callShouldCostSomethingInEveryRow() throws Exception {
+		assertThat(new CallCostChapter().run(Effort.SMOKE)).hasSize(10).allSatisfy((row) -> {
+			assertThat(row.sdk()).as(row.toString()).isPositive();
+			assertThat(row.managed()).as(row.toString()).isPositive();
 		});
 	}
 

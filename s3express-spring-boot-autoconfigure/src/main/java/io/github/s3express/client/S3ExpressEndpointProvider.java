@@ -7,6 +7,7 @@ package io.github.s3express.client;
 
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,6 +36,10 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 
 	private final Function<String, @Nullable Region> regions;
 
+	private final Memo<EndpointInputs, Endpoint> memo = new Memo<>();
+
+	private final boolean remembers;
+
 	/**
 	 * Creates the provider.
 	 * @param delegate resolves endpoints by the SDK's rules
@@ -50,19 +55,35 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 		this.endpoints = endpoints;
 		this.common = common;
 		this.regions = regions;
+		// A provider of the application's own may answer by anything.
+		this.remembers = delegate.getClass() == S3EndpointProvider.defaultProvider().getClass();
 	}
 
 	@Override
 	public CompletableFuture<Endpoint> resolveEndpoint(S3EndpointParams params) {
 		S3EndpointParams there = inRegionOfBucket(params);
-		return this.delegate.resolveEndpoint(there).thenApply((endpoint) -> relocate(endpoint, there));
+		if (!this.remembers || !DirectoryBucketName.isDirectoryBucket(there.bucket())) {
+			return resolve(there);
+		}
+		try {
+			return CompletableFuture
+				.completedFuture(this.memo.get(EndpointInputs.of(there), () -> resolve(there).join()));
+		}
+		catch (CompletionException ex) {
+			return CompletableFuture.failedFuture((ex.getCause() != null) ? ex.getCause() : ex);
+		}
+	}
+
+	private CompletableFuture<Endpoint> resolve(S3EndpointParams params) {
+		return this.delegate.resolveEndpoint(params).thenApply((endpoint) -> relocate(endpoint, params));
 	}
 
 	private S3EndpointParams inRegionOfBucket(S3EndpointParams params) {
 		String bucket = params.bucket();
 		Region region = (bucket != null && DirectoryBucketName.isDirectoryBucket(bucket)) ? this.regions.apply(bucket)
 				: null;
-		S3EndpointParams there = (region != null) ? params.toBuilder().region(region).build() : params;
+		S3EndpointParams there = (region != null && !region.equals(params.region()))
+				? params.toBuilder().region(region).build() : params;
 		boolean express = Boolean.TRUE.equals(params.useS3ExpressControlEndpoint())
 				|| DirectoryBucketName.isDirectoryBucket(bucket);
 		return (express && params.endpoint() != null && this.endpoints.supersede(params.endpoint(), this.common.get()))

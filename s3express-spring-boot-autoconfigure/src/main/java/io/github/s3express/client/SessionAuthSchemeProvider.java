@@ -44,17 +44,30 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 
 	private final boolean sessionsEnabled;
 
+	private final Memo<Question, List<AuthSchemeOption>> memo = new Memo<>();
+
+	private final boolean remembers;
+
 	SessionAuthSchemeProvider(S3AuthSchemeProvider delegate, ClientRoute route, SessionHandles handles,
 			boolean sessionsEnabled) {
 		this.delegate = delegate;
 		this.route = route;
 		this.handles = handles;
 		this.sessionsEnabled = sessionsEnabled;
+		// A provider of the application's own may answer by anything.
+		this.remembers = delegate.getClass() == S3AuthSchemeProvider.defaultProvider().getClass();
 	}
 
 	@Override
 	public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams params) {
 		this.handles.clear();
+		if (!this.remembers || !DirectoryBucketName.isDirectoryBucket(params.bucket())) {
+			return resolve(params);
+		}
+		return this.memo.get(new Question(params.operation(), EndpointInputs.of(params)), () -> resolve(params));
+	}
+
+	private List<AuthSchemeOption> resolve(S3AuthSchemeParams params) {
 		return this.delegate.resolveAuthScheme(params).stream().map((option) -> adapt(option, params)).toList();
 	}
 
@@ -72,6 +85,15 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 			.putIdentityProperty(OPERATION, params.operation())
 			.putIdentityProperty(ROUTE, this.route.of(params))
 			.build();
+	}
+
+	/**
+	 * What the answer depends on.
+	 *
+	 * @param operation the operation
+	 * @param inputs what its endpoint depends on
+	 */
+	private record Question(String operation, EndpointInputs inputs) {
 	}
 
 }
