@@ -189,6 +189,10 @@ final class SessionSlot {
 		return SlotView.of(this.state, now(), this.lastUsed);
 	}
 
+	SlotState state() {
+		return this.state;
+	}
+
 	private long now() {
 		return this.context.clock().nanoTime();
 	}
@@ -245,7 +249,8 @@ final class SessionSlot {
 		if (input instanceof SlotInput.Ask) {
 			this.lastUsed = now;
 		}
-		SlotStep step = this.state.on(input, new SlotMoment(now, this.lastUsed, this.context.chance()));
+		long used = this.lastUsed;
+		SlotStep step = this.state.on(input, new SlotMoment(now, used, this.context.chance()));
 		boolean changed = step.next() != this.state;
 		this.state = step.next();
 		for (SlotEffect effect : step.effects()) {
@@ -256,6 +261,11 @@ final class SessionSlot {
 		}
 		if (changed || input instanceof SlotInput.Wake) {
 			setTimer(now);
+		}
+		if (this.dozing && this.lastUsed != used) {
+			// A reader came while it was decided that there are none, and could not see
+			// it.
+			step(new SlotInput.Use(), outside);
 		}
 		return step.reply();
 	}
