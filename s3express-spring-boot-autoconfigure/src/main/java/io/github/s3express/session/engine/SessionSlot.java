@@ -28,6 +28,8 @@ import io.github.s3express.session.creation.CreationRequest;
  * events, is done under it; neither calls anybody.
  * <p>
  * Readers of a usable session take no lock.
+ * <p>
+ * Longer than other classes, since all that the lock protects is here to be seen at once.
  */
 final class SessionSlot {
 

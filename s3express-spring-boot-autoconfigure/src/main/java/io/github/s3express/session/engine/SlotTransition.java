@@ -19,6 +19,10 @@ import io.github.s3express.session.creation.CreationFailure;
 
 /**
  * Takes a slot from one state to the next. Lives for one input.
+ * <p>
+ * Longer than other classes, since it has all decisions about a session's life and
+ * nothing else: most inputs touch the session, the creation and the failures alike, and a
+ * cut between these would part what changes together.
  */
 final class SlotTransition {
 
