@@ -34,7 +34,7 @@ class WithoutActuatorTests {
 			.filter((entry) -> !LEFT_OUT.matcher(entry).matches())
 			.collect(Collectors.joining(File.pathSeparator));
 		Process application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", classPath, StarterOnlyApplication.class.getName())
+				"-XX:TieredStopAtLevel=1", "-cp", classPath, StarterOnlyApplication.class.getName())
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -17,12 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.s3express.testing.SharedEventLoops;
+
 /**
  * The rule that stands over all others: whatever happens, an application is not worse off
  * with the starter than with the SDK alone. Each scenario is gone through twice, and the
  * two outcomes are compared: failed calls, CreateSession and requests in all, how long
  * callers were held up or waited, and what is left behind.
  */
+@SharedEventLoops.CountsThreads
 class NeverWorseTests {
 
 	// Most of a scenario is waiting.

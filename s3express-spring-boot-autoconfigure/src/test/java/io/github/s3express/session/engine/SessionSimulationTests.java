@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SessionSimulationTests {
 
-	private static final long SEEDS = Long.getLong("s3express.simulation.seeds", 20_000);
+	private static final long SEEDS = Long.getLong("s3express.simulation.seeds", 5_000);
 
 	@Test
 	void simulationWhenSeedIsAnyShouldKeepEveryInvariant() {
