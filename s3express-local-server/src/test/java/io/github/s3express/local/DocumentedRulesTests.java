@@ -73,6 +73,17 @@ class DocumentedRulesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "-aws-kms-key-id", "-context" })
+	void kmsHeadersWithoutKmsShouldBeRefused(String header) throws IOException {
+		for (String algorithm : List.of("", "AES256")) {
+			SignedRequest put = request("PUT", "/" + BUCKET + "/kms").body("x")
+				.header("x-amz-server-side-encryption" + header, "some");
+			expect(algorithm.isEmpty() ? put : put.header("x-amz-server-side-encryption", algorithm), 400,
+					"InvalidArgument");
+		}
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "PUT, k, ''", "PUT, '', policy", "POST, '', delete" })
 	void bodyWithoutALengthShouldBeRefused(String method, String key, String query) throws IOException {
 		SignedRequest request = SignedRequest.of(this.server, method, "/" + BUCKET + (key.isEmpty() ? "" : "/" + key));

@@ -45,7 +45,7 @@ final class RawHttp {
 		return read(in, false);
 	}
 
-	private static Answer read(InputStream in, boolean headOnly) throws IOException {
+	static Answer read(InputStream in, boolean headOnly) throws IOException {
 		ByteArrayOutputStream head = new ByteArrayOutputStream();
 		while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
 			int b = in.read();

@@ -49,6 +49,10 @@ final class EncryptionHeaders {
 		if ("false".equals(request.header(BUCKET_KEY)) && algorithm.equals("aws:kms")) {
 			throw S3Errors.invalidRequest("S3 Bucket Keys are always enabled for directory buckets.");
 		}
+		if (algorithm.equals("AES256") && (key != null || request.header(CONTEXT) != null)) {
+			throw S3Errors.invalidArgument(ALGORITHM, algorithm,
+					"The header " + ALGORITHM + ": aws:kms is required with a KMS key or an encryption context.");
+		}
 		if (!algorithm.equals(bucket.algorithm())) {
 			throw S3Errors.invalidRequest("The encryption of the request (" + algorithm
 					+ ") is not the default encryption of the bucket (" + bucket.algorithm() + ").");
