@@ -116,7 +116,10 @@ class DocumentedRulesTests {
 			.contains("<IsTruncated>false<", "<PartNumber>3<")
 			.doesNotContain("<PartNumber>2<");
 		assertThat(parts(id, "5000", "0").element("MaxParts")).isEqualTo("1000");
-		assertThat(parts(id, "0", "0").text()).contains("<IsTruncated>false<").doesNotContain("<Part>");
+		assertThat(parts(id, "0", "0").text()).contains("<IsTruncated>false<", "<NextPartNumberMarker>0<")
+			.doesNotContain("<Part>");
+		assertThat(parts(id, "-1", "0").element("Message"))
+			.isEqualTo("Argument max-parts must be an integer between 0 and 2147483647");
 		for (String wrong : List.of("-1", "x", "99999999999")) {
 			assertThat(parts(id, wrong, "0").code()).isEqualTo("InvalidArgument");
 			assertThat(parts(id, "1", wrong).code()).isEqualTo("InvalidArgument");
@@ -149,6 +152,9 @@ class DocumentedRulesTests {
 				"The XML you provided was not well-formed or did not validate against our published schema");
 		text(request("POST", "/" + BUCKET).query("delete", "").header("Content-MD5", "x"),
 				"The Content-MD5 you specified was invalid.");
+		text(request("PUT", "/" + BUCKET + "/k").header("x-amz-copy-source", BUCKET + "/k"),
+				"This copy request is illegal because it is trying to copy an object to itself without changing the "
+						+ "object's metadata, storage class, website redirect location or encryption attributes.");
 		text(request("PATCH", "/" + BUCKET), "The specified method is not allowed against this resource.");
 		text(request("GET", "/" + BUCKET).credentials("AKIANONE", "x").query("list-type", "2"),
 				"The AWS Access Key Id you provided does not exist in our records.");

@@ -151,7 +151,7 @@ final class GrammarRequests {
 		boolean plain = chance(2);
 		for (String name : rule.parameters()) {
 			boolean part = name.equals("partNumber") && rule.method().equals("PUT");
-			if (isNeeded(name) || part ? !chance(25) : (!plain && chance(4))) {
+			if ((isNeeded(name) || part) ? !chance(25) : (!plain && chance(4))) {
 				request.query(name, value(name));
 			}
 		}
@@ -214,7 +214,7 @@ final class GrammarRequests {
 		return switch (rule.resource()) {
 			case "SERVICE" -> "/";
 			case "BUCKET" -> "/" + (chance(40) ? mutated(bucket) : bucket);
-			case "OBJECT" -> rule.parameters().contains("uploadId") && !chance(4) ? "/" + BUCKET + "/a"
+			case "OBJECT" -> (rule.parameters().contains("uploadId") && !chance(4)) ? "/" + BUCKET + "/a"
 					: "/" + bucket + "/" + (chance(40) ? encoded(mutated("dir/key")) : one(KEYS));
 			case "TAGS" -> "/v20180820/tags/"
 					+ (chance(2) ? ControlRequests.BUCKET_ARN : ControlRequests.ACCESS_POINT_ARN).replace(":", "%3A")

@@ -61,7 +61,8 @@ final class CopyOperations {
 			boolean replace = replacesMetadata(request);
 			if (!replace && from.isAt(request.bucket(), request.key())) {
 				throw S3Errors.invalidRequest("This copy request is illegal because it is trying to copy an object to "
-						+ "itself without changing the object's metadata.");
+						+ "itself without changing the object's metadata, storage class, website redirect location "
+						+ "or encryption attributes.");
 			}
 			if (source.content().length() > ReceivedBody.MAX_BYTES) {
 				throw S3Errors.invalidRequest("The specified copy source is larger than the maximum allowable size for "

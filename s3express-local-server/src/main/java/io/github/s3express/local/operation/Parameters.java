@@ -24,6 +24,10 @@ final class Parameters {
 		if (value == null || value.isEmpty()) {
 			return fallback;
 		}
+		if (value.matches("-[0-9]{1,9}")) {
+			throw S3Errors.invalidArgument(name, value,
+					"Argument " + name + " must be an integer between 0 and " + Integer.MAX_VALUE);
+		}
 		if (!value.matches("[0-9]{1,9}")) {
 			throw S3Errors.invalidArgument(name, value, "Provided " + name + " not an integer or within integer range");
 		}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -131,7 +132,8 @@ final class UploadCompletion {
 		String sent = element.childText(checksumming.algorithm().element());
 		if (sent == null) {
 			if (checksumming.declared() && checksumming.composite()) {
-				throw S3Errors.invalidRequest("The upload was created using a " + checksumming.algorithm()
+				throw S3Errors.invalidRequest("The upload was created using a "
+						+ checksumming.algorithm().name().toLowerCase(Locale.ROOT)
 						+ " checksum. The complete request must include the checksum for each part. It was missing for "
 						+ "part " + part.number() + " in the request.");
 			}

@@ -47,7 +47,7 @@ final class UploadListing {
 			.element("UploadId", upload.id())
 			.element("StorageClass", "EXPRESS_ONEZONE")
 			.element("PartNumberMarker", marker)
-			.element("NextPartNumberMarker", page.isEmpty() ? null : page.get(page.size() - 1).number())
+			.element("NextPartNumberMarker", page.isEmpty() ? 0 : page.get(page.size() - 1).number())
 			.element("MaxParts", maximum)
 			.element("IsTruncated", truncated);
 		if (upload.checksumming().declared()) {
