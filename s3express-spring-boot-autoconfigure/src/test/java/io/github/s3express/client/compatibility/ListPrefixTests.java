@@ -114,6 +114,15 @@ class ListPrefixTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	void pageWithMoreMatchesThanFitShouldBeAskedForOnceMore(boolean async) {
+		this.fixture.put("a/k0", "a/k1", "a/k2", "a/k3", "a/k4", "a/k5", "a/k6", "a/k7", "a/k8", "a/k9");
+		Lister lister = this.fixture.lister(async, DEFAULT);
+		assertThat(lister.v2((list) -> list.prefix("a/k").maxKeys(2)).keyCount()).isEqualTo(2);
+		assertThat(this.fixture.listings()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
 	void pagesWithoutAMatchShouldBePassedOver(boolean async) {
 		this.fixture.put(CompatibilityFixture.BUCKET,
 				IntStream.range(0, 25).mapToObj((number) -> "a/x" + number).toList());
