@@ -37,6 +37,8 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 import io.github.s3express.actuate.S3ExpressEndpoint;
 import io.github.s3express.actuate.S3ExpressHealthContributor;
 import io.github.s3express.local.S3ExpressLocalServer;
+import io.github.s3express.micrometer.AppendMeters;
+import io.github.s3express.micrometer.MicrometerAppendObserver;
 import io.github.s3express.micrometer.MicrometerMetricPublisher;
 import io.github.s3express.micrometer.MicrometerSessionCreationObserver;
 import io.github.s3express.micrometer.S3ExpressMeters;
@@ -55,8 +57,8 @@ class OptionalLibrariesTests {
 	// What an application has that has all libraries.
 	private static final Set<Class<?>> ALL = Set.of(S3ExpressSessionManager.class, S3Client.class, S3AsyncClient.class,
 			S3Presigner.class, S3TransferManager.class, S3ExpressLocalServer.class, S3ExpressHealthContributor.class,
-			S3ExpressEndpoint.class, S3ExpressMeters.class, MicrometerMetricPublisher.class,
-			MicrometerSessionCreationObserver.class, SpringCloudAwsClientSettings.class, S3ExpressOperations.class,
+			S3ExpressEndpoint.class, S3ExpressMeters.class, AppendMeters.class, MicrometerMetricPublisher.class,
+			MicrometerSessionCreationObserver.class, MicrometerAppendObserver.class, SpringCloudAwsClientSettings.class, S3ExpressOperations.class,
 			S3ExpressAsyncOperations.class);
 
 	// Closing one takes two seconds.
@@ -81,10 +83,10 @@ class OptionalLibrariesTests {
 				new Library("spring-boot-actuator-autoconfigure", "org.springframework.boot.actuate.autoconfigure",
 						S3ExpressEndpoint.class),
 				new Library("spring-boot-health", "org.springframework.boot.health", S3ExpressHealthContributor.class),
-				new Library("micrometer-core", "io.micrometer.core", S3ExpressMeters.class,
+				new Library("micrometer-core", "io.micrometer.core", S3ExpressMeters.class, AppendMeters.class,
 						MicrometerMetricPublisher.class),
 				new Library("micrometer-observation", "io.micrometer.observation",
-						MicrometerSessionCreationObserver.class),
+						MicrometerSessionCreationObserver.class, MicrometerAppendObserver.class),
 				new Library("s3-transfer-manager", "software.amazon.awssdk.transfer", S3TransferManager.class),
 				new Library("netty-nio-client", "software.amazon.awssdk.http.nio.netty", S3AsyncClient.class,
 						S3TransferManager.class, S3ExpressAsyncOperations.class),

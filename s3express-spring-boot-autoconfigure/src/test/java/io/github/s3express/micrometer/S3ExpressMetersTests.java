@@ -19,6 +19,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
+import io.github.s3express.operations.AppendWriter;
+import io.github.s3express.operations.S3ExpressOperations;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.testing.RunningApplication;
 
@@ -41,6 +43,10 @@ class S3ExpressMetersTests {
 	void scrapeShouldHoldTheMetersThatThePageListsAndNoOthers() throws Exception {
 		try (RunningApplication application = RunningApplication.start("s3express.metrics.sdk.enabled=true")) {
 			usedAndFailed(application);
+			try (AppendWriter writer = application.bean(S3ExpressOperations.class)
+				.append(RunningApplication.BUCKET, "log")) {
+				writer.write(1);
+			}
 			Set<String> meters = application.bean(MeterRegistry.class)
 				.getMeters()
 				.stream()

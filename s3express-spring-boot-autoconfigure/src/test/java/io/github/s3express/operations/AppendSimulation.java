@@ -51,7 +51,14 @@ final class AppendSimulation {
 
 	private long numbers;
 
+	final RuleTakenOut takenOut;
+
 	AppendSimulation(long seed) {
+		this(seed, RuleTakenOut.NONE);
+	}
+
+	AppendSimulation(long seed, RuleTakenOut takenOut) {
+		this.takenOut = takenOut;
 		this.random = new Random(seed);
 		this.fence = this.random.nextInt(4) > 0;
 		this.rivals = this.random.nextInt(3) == 0;
@@ -60,7 +67,7 @@ final class AppendSimulation {
 		this.atLimit = AtAppendLimit.values()[this.random.nextInt(3)];
 		this.maxParts = 2 + this.random.nextInt(6);
 		this.faults = this.random.nextDouble() * 0.6;
-		this.objects = new SimulatedObjects(this.maxParts, this.random.nextBoolean(), true);
+		this.objects = new SimulatedObjects(this.maxParts, this.random.nextBoolean(), takenOut);
 	}
 
 	void run() {
@@ -162,7 +169,8 @@ final class AppendSimulation {
 	}
 
 	AppendRules rules(int writer) {
-		return new AppendRules("writer-" + writer, true, this.fence, this.atLimit, this.maxParts, Long.MAX_VALUE, 6,
+		boolean fence = this.fence && this.takenOut != RuleTakenOut.FENCE;
+		return new AppendRules("writer-" + writer, true, fence, this.atLimit, this.maxParts, Long.MAX_VALUE, 6,
 				Duration.ofMillis(20), Duration.ofMillis(200));
 	}
 

@@ -32,16 +32,16 @@ final class SimulatedObjects {
 
 	private final boolean partsBeforeOffset;
 
-	private final boolean ifMatchHonoured;
+	private final RuleTakenOut takenOut;
 
 	private int etags;
 
 	private long lastEpoch;
 
-	SimulatedObjects(int maxParts, boolean partsBeforeOffset, boolean ifMatchHonoured) {
+	SimulatedObjects(int maxParts, boolean partsBeforeOffset, RuleTakenOut takenOut) {
 		this.maxParts = maxParts;
 		this.partsBeforeOffset = partsBeforeOffset;
-		this.ifMatchHonoured = ifMatchHonoured;
+		this.takenOut = takenOut;
 	}
 
 	int last() {
@@ -82,7 +82,7 @@ final class SimulatedObjects {
 					HeadObjectResponse.builder().build())) : new Absent();
 		}
 		if (effect instanceof AppendEffect.Create create) {
-			if (this.logs.containsKey(create.sequence())) {
+			if (this.logs.containsKey(create.sequence()) && this.takenOut != RuleTakenOut.CREATE_IF_NONE_MATCH) {
 				return new Stale(true);
 			}
 			StoredLog log = new StoredLog(etag(), (create.epoch() != null) ? create.epoch().toString() : null);
@@ -92,11 +92,13 @@ final class SimulatedObjects {
 		}
 		if (effect instanceof AppendEffect.Copy copy) {
 			StoredLog log = this.logs.get(copy.sequence());
-			if (log == null || !log.etag.equals(copy.seen().etag())) {
+			if (log == null || (!log.etag.equals(copy.seen().etag()) && this.takenOut != RuleTakenOut.COPY_IF_MATCH)) {
 				return new Stale(true);
 			}
 			log.etag = etag();
-			log.epoch = copy.epoch().toString();
+			if (this.takenOut != RuleTakenOut.COPY_BEGINS_EPOCH) {
+				log.epoch = copy.epoch().toString();
+			}
 			log.parts = 1;
 			begun(copy.epoch());
 			return new Written(log.etag);
@@ -126,7 +128,7 @@ final class SimulatedObjects {
 		if (full && this.partsBeforeOffset) {
 			return new TooManyParts(true);
 		}
-		boolean matches = log.etag.equals(put.etag()) || !this.ifMatchHonoured;
+		boolean matches = log.etag.equals(put.etag()) || this.takenOut == RuleTakenOut.APPEND_IF_MATCH;
 		if (!matches || put.offset() != log.bytes.length) {
 			return new Stale(true);
 		}

@@ -200,7 +200,7 @@ final class SimulatedWriter {
 				return;
 			}
 			call.ended = number;
-			act(this.protocol.on(this.state, answer));
+			act(this.protocol.on(this.state, this.simulation.takenOut.answer(this.state, answer)));
 		});
 	}
 
@@ -211,7 +211,8 @@ final class SimulatedWriter {
 			return;
 		}
 		call.ended = number;
-		act(this.protocol.on(this.state, new Unclear(new IllegalStateException("time-out"))));
+		AppendAnswer answer = new Unclear(new IllegalStateException("time-out"));
+		act(this.protocol.on(this.state, this.simulation.takenOut.answer(this.state, answer)));
 	}
 
 	// The block is there once, where the writer believes it to be.

@@ -23,12 +23,13 @@ import org.springframework.context.annotation.Configuration;
 import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
 import io.github.s3express.client.compatibility.CompatibilityKind;
 import io.github.s3express.client.compatibility.CompatibilityUses;
+import io.github.s3express.micrometer.AppendMeters;
 import io.github.s3express.micrometer.CompatibilityMeters;
 import io.github.s3express.micrometer.S3ExpressMeters;
 import io.github.s3express.session.S3ExpressSessionManager;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the meters of sessions.
+ * {@link EnableAutoConfiguration Auto-configuration} of the meters of sessions and of appends.
  */
 @AutoConfiguration(after = S3ExpressAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
@@ -45,6 +46,12 @@ public final class S3ExpressMetricsAutoConfiguration {
 					properties.getMaxBuckets(), "Make it zero or more.");
 		}
 		return new S3ExpressMeters(manager, properties.getMaxBuckets());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AppendMeters s3ExpressAppendMeters(S3ExpressMetricsProperties properties) {
+		return new AppendMeters(Math.max(0, properties.getMaxBuckets()));
 	}
 
 	/**

@@ -15,13 +15,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
+import io.github.s3express.micrometer.AppendObservationConvention;
+import io.github.s3express.micrometer.MicrometerAppendObserver;
 import io.github.s3express.micrometer.MicrometerSessionCreationObserver;
 import io.github.s3express.micrometer.SessionCreationObservationConvention;
 import io.github.s3express.session.S3ExpressSessionManager;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the observation of sessions'
- * creations.
+ * creations and of appends.
  */
 @AutoConfiguration(after = S3ExpressAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
@@ -34,6 +36,13 @@ public final class S3ExpressObservationAutoConfiguration {
 	MicrometerSessionCreationObserver s3ExpressSessionCreationObserver(ObservationRegistry registry,
 			ObjectProvider<SessionCreationObservationConvention> convention) {
 		return new MicrometerSessionCreationObserver(registry, convention.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MicrometerAppendObserver s3ExpressAppendObserver(ObservationRegistry registry,
+			ObjectProvider<AppendObservationConvention> convention) {
+		return new MicrometerAppendObserver(registry, convention.getIfAvailable());
 	}
 
 }
