@@ -52,7 +52,8 @@ public final class ComparisonMain {
 	private static List<Chapter> chapters(List<String> titles) {
 		List<String> wanted = titles.stream().map(ComparisonMain::name).toList();
 		List<Chapter> chapters = List.of(new CallsChapter(), new FleetChapter(), new WaitingChapter(),
-				new FailingChapter(), new CallCostChapter(), new HotPathChapter(), new SizeChapter());
+				new FailingChapter(), new CallCostChapter(), new HotPathChapter(), new SizeChapter(),
+				new AppendChapter());
 		List<String> known = chapters.stream().map((chapter) -> name(chapter.title())).toList();
 		if (!known.containsAll(wanted)) {
 			throw new IllegalArgumentException(

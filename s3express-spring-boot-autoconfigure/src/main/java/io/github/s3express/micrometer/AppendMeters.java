@@ -89,12 +89,14 @@ public final class AppendMeters implements AppendObserver, MeterBinder {
 
 	private static void register(MeterRegistry registry, String tag, Counts counts) {
 		FunctionCounter.builder(APPENDS, counts.appends, LongAdder::sum)
-			.description("Blocks that writers appended, by whether they are in the object or the caller got an exception")
+			.description(
+					"Blocks that writers appended, by whether they are in the object or the caller got an exception")
 			.baseUnit("blocks")
 			.tags("bucket", tag, "outcome", "success")
 			.register(registry);
 		FunctionCounter.builder(APPENDS, counts.failures, LongAdder::sum)
-			.description("Blocks that writers appended, by whether they are in the object or the caller got an exception")
+			.description(
+					"Blocks that writers appended, by whether they are in the object or the caller got an exception")
 			.baseUnit("blocks")
 			.tags("bucket", tag, "outcome", "failure")
 			.register(registry);

@@ -35,8 +35,7 @@ public final class MicrometerAppendObserver implements AppendObserver {
 	@Override
 	public Appending started(String bucket, String key, int bytes) {
 		AppendContext context = new AppendContext(bucket, key, bytes);
-		Observation observation = Observation
-			.createNotStarted(this.convention, DEFAULT, () -> context, this.registry)
+		Observation observation = Observation.createNotStarted(this.convention, DEFAULT, () -> context, this.registry)
 			.start();
 		return (end) -> {
 			context.setEnd(end);

@@ -21,8 +21,8 @@ import io.github.s3express.session.DurationText;
  * itself, so that writers opened earlier can no longer append
  * @param atLimit what to do when the object has as many parts as it may have
  * @param maxParts how many parts an object may have, 2 to 10,000
- * @param blockSize bytes that are collected before they are sent; grows up to
- * {@code maxBlockSize} as the number of parts grows
+ * @param blockSize bytes that are collected before they are sent, if they are not written
+ * at once; grows up to {@code maxBlockSize} as the number of parts grows
  * @param maxBlockSize the most bytes that are sent in one request; a writer holds twice
  * as many at most
  * @param flushInterval how long bytes wait before they are sent; zero: until the block is
@@ -89,6 +89,17 @@ public record AppendOptions(boolean create, boolean fence, AtAppendLimit atLimit
 	 */
 	int blockSize(int parts) {
 		return (int) Math.min(this.maxBlockSize, (long) this.blockSize << doublings(parts));
+	}
+
+	/**
+	 * How many bytes a block still takes. What is written at once stays together: it is
+	 * not cut because a block is full, only because it is as large as a block may be.
+	 * @param count the bytes that are in it
+	 * @param more the bytes that are being written
+	 */
+	int room(int parts, int count, int more) {
+		int size = blockSize(parts);
+		return (count < size) ? (int) Math.min(this.maxBlockSize, Math.max(size, (long) count + more)) - count : 0;
 	}
 
 	/**

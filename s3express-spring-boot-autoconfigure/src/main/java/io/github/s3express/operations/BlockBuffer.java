@@ -16,6 +16,8 @@ final class BlockBuffer {
 
 	private static final int FIRST = 64 * 1024;
 
+	private final int first;
+
 	private final int max;
 
 	private byte[] bytes;
@@ -24,7 +26,8 @@ final class BlockBuffer {
 
 	BlockBuffer(AppendOptions options) {
 		this.max = options.maxBlockSize();
-		this.bytes = new byte[Math.min(options.blockSize(), FIRST)];
+		this.first = Math.min(options.blockSize(), FIRST);
+		this.bytes = new byte[this.first];
 	}
 
 	int count() {
@@ -49,7 +52,14 @@ final class BlockBuffer {
 	 * Takes all bytes out.
 	 */
 	AppendBlock cut() {
-		AppendBlock block = new AppendBlock(Arrays.copyOf(this.bytes, this.count));
+		AppendBlock block;
+		if (this.count == this.bytes.length) {
+			block = new AppendBlock(this.bytes);
+			this.bytes = new byte[this.first];
+		}
+		else {
+			block = new AppendBlock(Arrays.copyOf(this.bytes, this.count));
+		}
 		this.count = 0;
 		return block;
 	}

@@ -115,7 +115,7 @@ final class BlockingAppendWriter extends AppendWriter {
 			ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
 			while (from.hasRemaining()) {
 				requireOpen();
-				int room = this.options.blockSize(this.state.parts()) - this.buffer.count();
+				int room = this.options.room(this.state.parts(), this.buffer.count(), from.remaining());
 				if (room <= 0) {
 					sendOrWait();
 					continue;

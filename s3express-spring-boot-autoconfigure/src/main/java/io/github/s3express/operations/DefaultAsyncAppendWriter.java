@@ -212,7 +212,8 @@ final class DefaultAsyncAppendWriter implements AsyncAppendWriter {
 		if (write == null || this.ended != null) {
 			return null;
 		}
-		int part = Math.min(room(), write.bytes().remaining());
+		int more = write.bytes().remaining();
+		int part = Math.min(this.options.room(this.state.parts(), this.buffer.count(), more), more);
 		if (part > 0) {
 			if (this.buffer.count() == 0) {
 				startTimer();
@@ -227,8 +228,8 @@ final class DefaultAsyncAppendWriter implements AsyncAppendWriter {
 		return write.future();
 	}
 
-	private int room() {
-		return this.options.blockSize(this.state.parts()) - this.buffer.count();
+	private boolean isFull() {
+		return this.buffer.count() >= this.options.blockSize(this.state.parts());
 	}
 
 	private boolean mustSend() {
@@ -237,7 +238,7 @@ final class DefaultAsyncAppendWriter implements AsyncAppendWriter {
 			return false;
 		}
 		// What failed before is sent again once somebody needs it, not again and again.
-		return this.wanted > this.acknowledged || (room() <= 0 && (!left || this.writing != null));
+		return this.wanted > this.acknowledged || (isFull() && (!left || this.writing != null));
 	}
 
 	private void send(AppendState before, AppendBlock block, boolean again) {

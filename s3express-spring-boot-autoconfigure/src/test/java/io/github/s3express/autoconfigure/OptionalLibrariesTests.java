@@ -58,8 +58,8 @@ class OptionalLibrariesTests {
 	private static final Set<Class<?>> ALL = Set.of(S3ExpressSessionManager.class, S3Client.class, S3AsyncClient.class,
 			S3Presigner.class, S3TransferManager.class, S3ExpressLocalServer.class, S3ExpressHealthContributor.class,
 			S3ExpressEndpoint.class, S3ExpressMeters.class, AppendMeters.class, MicrometerMetricPublisher.class,
-			MicrometerSessionCreationObserver.class, MicrometerAppendObserver.class, SpringCloudAwsClientSettings.class, S3ExpressOperations.class,
-			S3ExpressAsyncOperations.class);
+			MicrometerSessionCreationObserver.class, MicrometerAppendObserver.class, SpringCloudAwsClientSettings.class,
+			S3ExpressOperations.class, S3ExpressAsyncOperations.class);
 
 	// Closing one takes two seconds.
 	private static final SdkAsyncHttpClient HTTP_CLIENT = NettyNioAsyncHttpClient.create();

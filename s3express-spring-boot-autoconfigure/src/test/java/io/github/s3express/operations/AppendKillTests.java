@@ -99,9 +99,8 @@ class AppendKillTests {
 		for (int sequence = 0;; sequence++) {
 			String key = (sequence == 0) ? "log" : "log-%06d".formatted(sequence);
 			try {
-				log.writeBytes(
-						this.fixture.client.getObjectAsBytes((get) -> get.bucket(SocketFixture.BUCKET).key(key))
-							.asByteArrayUnsafe());
+				log.writeBytes(this.fixture.client.getObjectAsBytes((get) -> get.bucket(SocketFixture.BUCKET).key(key))
+					.asByteArrayUnsafe());
 			}
 			catch (NoSuchKeyException ex) {
 				return log.toByteArray();

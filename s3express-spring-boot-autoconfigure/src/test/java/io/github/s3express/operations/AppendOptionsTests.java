@@ -36,6 +36,17 @@ class AppendOptionsTests {
 		assertThat(reach(Duration.ofMinutes(1)).toDays()).isEqualTo(4);
 	}
 
+	@Test
+	void bytesWrittenAtOnceShouldStayTogetherUpToTheLargestBlock() {
+		AppendOptions options = AppendOptions.defaults().with((change) -> change.blockSize(10, 100));
+		assertThat(options.room(0, 0, 5)).isEqualTo(10);
+		assertThat(options.room(0, 5, 5)).isEqualTo(5);
+		assertThat(options.room(0, 10, 5)).isZero();
+		assertThat(options.room(0, 5, 50)).isEqualTo(50);
+		assertThat(options.room(0, 5, 500)).isEqualTo(95);
+		assertThat(options.room(0, 5, Integer.MAX_VALUE)).isEqualTo(95);
+	}
+
 	private static Duration reach(Duration max) {
 		AppendOptions options = AppendOptions.defaults()
 			.with((change) -> change.flushInterval(Duration.ofSeconds(1), max));

@@ -95,6 +95,16 @@ class AppendWriterTests {
 	}
 
 	@Test
+	void bytesWhenWrittenAtOnceShouldBeOneBlock() throws IOException {
+		try (AppendWriter writer = this.fixture.operations.append(BUCKET, "log",
+				(options) -> OperationsFixture.onDemand().apply(options).blockSize(10, 10_000))) {
+			writer.write(new byte[5_000]);
+			writer.sync();
+		}
+		assertThat(appends()).isOne();
+	}
+
+	@Test
 	void syncWhenAnswersAreLostShouldAppendOnce() throws IOException {
 		try (AppendWriter writer = this.fixture.open("log")) {
 			for (int i = 0; i < 5; i++) {

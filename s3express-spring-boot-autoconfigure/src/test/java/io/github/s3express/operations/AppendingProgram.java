@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * A program that appends numbered lines until it is killed, and prints up to which line
  * the service has acknowledged.
  */
-final class AppendingProgram {
+public final class AppendingProgram {
 
 	static final int LINE = 10;
 
@@ -29,8 +29,8 @@ final class AppendingProgram {
 
 	/**
 	 * Runs the program.
-	 * @param args endpoint, Region, access key, secret key, bucket, key, what to do at the
-	 * limit, number of the next line, seed
+	 * @param args endpoint, Region, access key, secret key, bucket, key, what to do at
+	 * the limit, number of the next line, seed
 	 */
 	public static void main(String[] args) throws IOException {
 		S3Client client = S3Client.builder()

@@ -111,8 +111,9 @@ enum RuleTakenOut {
 		@Override
 		AppendAnswer answer(AppendState state, AppendAnswer answer) {
 			boolean confirming = state.phase() == AppendPhase.CONFIRMING;
-			return (confirming && answer instanceof Seen seen) ? new Seen(new SeenObject(seen.object().size(),
-					state.etag(), seen.object().epoch(), seen.object().head())) : answer;
+			return (confirming && answer instanceof Seen seen) ? new Seen(
+					new SeenObject(seen.object().size(), state.etag(), seen.object().epoch(), seen.object().head()))
+					: answer;
 		}
 
 	};

@@ -29,7 +29,8 @@ import io.github.s3express.micrometer.S3ExpressMeters;
 import io.github.s3express.session.S3ExpressSessionManager;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the meters of sessions and of appends.
+ * {@link EnableAutoConfiguration Auto-configuration} of the meters of sessions and of
+ * appends.
  */
 @AutoConfiguration(after = S3ExpressAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -48,8 +48,8 @@ public class S3ExpressAppendProperties {
 	private int maxParts = 10000;
 
 	/**
-	 * Bytes that are collected before they are sent; grows up to max-block-size as the
-	 * number of parts grows.
+	 * Bytes that are collected before they are sent, if they are not written at once;
+	 * grows up to max-block-size as the number of parts grows.
 	 */
 	private DataSize blockSize = DataSize.ofKilobytes(64);
 
