@@ -23,6 +23,7 @@ import io.github.s3express.client.S3ExpressClientCustomizer;
 import io.github.s3express.operations.AppendObserver;
 import io.github.s3express.operations.DefaultS3ExpressOperations;
 import io.github.s3express.operations.S3ExpressOperations;
+import io.github.s3express.operations.S3ExpressProtocolResolver;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of {@link S3ExpressOperations} on
@@ -42,6 +43,12 @@ public final class S3ExpressOperationsAutoConfiguration {
 			ObjectProvider<AppendObserver> observers) {
 		List<AppendObserver> listening = observers.orderedStream().toList();
 		return new DefaultS3ExpressOperations(client, properties.options(), AppendObserver.all(listening));
+	}
+
+	@Bean
+	static ProtocolResolverRegistrar s3ExpressProtocolResolverRegistrar(ObjectProvider<S3Client> client,
+			ObjectProvider<S3ExpressOperations> operations) {
+		return new ProtocolResolverRegistrar(new S3ExpressProtocolResolver(client::getObject, operations::getObject));
 	}
 
 }
