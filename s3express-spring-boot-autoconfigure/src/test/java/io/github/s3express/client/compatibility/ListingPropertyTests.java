@@ -6,6 +6,7 @@
 package io.github.s3express.client.compatibility;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,9 +62,15 @@ class ListingPropertyTests {
 		fixture.server.createBucket(bucket);
 		fixture.put(bucket, List.copyOf(keys));
 		GeneralPurposeModel model = new GeneralPurposeModel(keys);
+		Set<String> ended = new HashSet<>();
 		for (Listing draft : listings) {
 			Listing listing = draft.among(List.copyOf(keys));
+			// A key that has ended a page goes on where that page ended.
+			if (listing.kind != 2 && ended.contains(listing.after())) {
+				continue;
+			}
 			List<String> expected = model.names(listing.prefix, listing.delimiter, listing.after());
+			ended.addAll(expected);
 			int client = listing.async ? 1 : 0;
 			assertThat(listing.names(unsorted.get(client), bucket)).as(listing.toString())
 				.containsExactlyInAnyOrderElementsOf(expected);
