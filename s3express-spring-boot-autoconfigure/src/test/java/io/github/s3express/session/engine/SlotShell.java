@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -60,9 +61,7 @@ public class SlotShell implements SlotOperations, SessionClock, SessionTimer {
 	}
 
 	private CompletableFuture<S3ExpressSession> create(CreationRequest request) {
-		CompletableFuture<S3ExpressSession> session = new CompletableFuture<>();
-		this.creation.set(session);
-		return session;
+		return new Creation();
 	}
 
 	@Operation
@@ -245,6 +244,26 @@ public class SlotShell implements SlotOperations, SessionClock, SessionTimer {
 		Wakening set = new Wakening(task, this.now + delay.toNanos());
 		this.wakening = set;
 		return () -> set.cancelled = true;
+	}
+
+	/**
+	 * A creation that can be ended from the moment on at which the slot would hear of it.
+	 */
+	private final class Creation extends CompletableFuture<S3ExpressSession> {
+
+		@Override
+		public CompletableFuture<S3ExpressSession> whenComplete(
+				BiConsumer<? super S3ExpressSession, ? super Throwable> action) {
+			CompletableFuture<S3ExpressSession> heard = super.whenComplete(action);
+			SlotShell.this.creation.set(this);
+			return heard;
+		}
+
+		@Override
+		public <U> CompletableFuture<U> newIncompleteFuture() {
+			return new CompletableFuture<>();
+		}
+
 	}
 
 	private interface Ending {
