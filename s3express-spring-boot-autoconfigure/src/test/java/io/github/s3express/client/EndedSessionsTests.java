@@ -5,6 +5,8 @@
 
 package io.github.s3express.client;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,11 +15,11 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -106,8 +108,10 @@ class EndedSessionsTests {
 
 	@Test
 	void requestsWhenRefusedIamKeysHaveBeenReplacedShouldWorkAtOnce() {
-		AtomicReference<AwsCredentials> keys = new AtomicReference<>(AwsBasicCredentials.create("AKEXPIRED", "secret"));
-		S3Client client = this.fixture.client((builder) -> builder.credentialsProvider(keys::get));
+		AtomicReference<ProfileFile> keys = new AtomicReference<>(profile("AKEXPIRED", "secret"));
+		// One of the SDK's: an own provider's new keys would be another principal's.
+		S3Client client = this.fixture.client((builder) -> builder
+			.credentialsProvider(ProfileCredentialsProvider.builder().profileFile(keys::get).build()));
 		assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
 		// By now the next try is more than 20 s away.
 		SessionKey key = this.fixture.manager.snapshots().get(0).key();
@@ -119,9 +123,18 @@ class EndedSessionsTests {
 			assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
 		}
 		assertThat(this.fixture.count("CreateSession")).as("fails fast").isEqualTo(refused);
-		keys.set(AwsBasicCredentials.create(this.fixture.server.accessKeyId(), this.fixture.server.secretAccessKey()));
+		keys.set(profile(this.fixture.server.accessKeyId(), this.fixture.server.secretAccessKey()));
 		await().ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> put(client));
 		assertThat(this.fixture.count("CreateSession")).isEqualTo(refused + 1);
+	}
+
+	private static ProfileFile profile(String accessKeyId, String secretAccessKey) {
+		String content = "[default]%naws_access_key_id = %s%naws_secret_access_key = %s%n".formatted(accessKeyId,
+				secretAccessKey);
+		return ProfileFile.builder()
+			.content(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
+			.type(ProfileFile.Type.CREDENTIALS)
+			.build();
 	}
 
 	private static void put(S3Client client) {
