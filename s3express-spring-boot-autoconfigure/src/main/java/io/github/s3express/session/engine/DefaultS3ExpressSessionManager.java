@@ -37,7 +37,11 @@ import io.github.s3express.session.SessionSnapshot;
 import io.github.s3express.session.creation.CreationFailure;
 
 /**
- * The manager that applications use.
+ * The manager that applications use. Decides nothing about sessions, which is up to the
+ * slots: it finds a caller's slot, and has the caller wait.
+ * <p>
+ * Longer than other classes by the number of ways in which one may ask: its interface has
+ * a score of methods, and each is a few lines here.
  */
 final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
