@@ -5,8 +5,10 @@
 
 package io.github.s3express.operations;
 
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -15,12 +17,20 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Finds the last of the keys that a writer has rolled over to, from a listing: older ones
- * may have been removed meanwhile.
+ * Finds among the keys that writers have rolled over to the one to begin with, from a
+ * listing: older ones may have been removed meanwhile.
  */
 final class AppendSequences {
 
-	private AppendSequences() {
+	private final NavigableMap<Integer, Long> sizes = new ConcurrentSkipListMap<>();
+
+	private final String key;
+
+	private final Pattern rolled;
+
+	private AppendSequences(String key) {
+		this.key = key;
+		this.rolled = Pattern.compile(Pattern.quote(key) + "-[0-9]{6}");
 	}
 
 	// Prefixes of listings end with the delimiter in directory buckets, and listings have
@@ -33,32 +43,48 @@ final class AppendSequences {
 			.build();
 	}
 
-	static int last(S3Client client, String bucket, String key) {
-		Pattern rolled = pattern(key);
+	static int first(S3Client client, String bucket, String key) {
+		AppendSequences found = new AppendSequences(key);
+		client.listObjectsV2Paginator(listing(bucket, key)).contents().forEach(found::add);
+		return found.first();
+	}
+
+	static CompletableFuture<Integer> first(S3AsyncClient client, String bucket, String key) {
+		AppendSequences found = new AppendSequences(key);
 		return client.listObjectsV2Paginator(listing(bucket, key))
 			.contents()
-			.stream()
-			.map(S3Object::key)
-			.mapToInt((found) -> sequence(rolled, key, found))
-			.max()
-			.orElse(0);
+			.subscribe(found::add)
+			.thenApply((nothing) -> found.first());
 	}
 
-	static CompletableFuture<Integer> last(S3AsyncClient client, String bucket, String key) {
-		Pattern rolled = pattern(key);
-		AtomicInteger last = new AtomicInteger();
-		return client.listObjectsV2Paginator(listing(bucket, key))
-			.contents()
-			.subscribe((found) -> last.accumulateAndGet(sequence(rolled, key, found.key()), Math::max))
-			.thenApply((nothing) -> last.get());
+	private void add(S3Object object) {
+		if (object.key().equals(this.key)) {
+			this.sizes.put(0, object.size());
+		}
+		else if (this.rolled.matcher(object.key()).matches()) {
+			this.sizes.put(Integer.parseInt(object.key().substring(this.key.length() + 1)), object.size());
+		}
 	}
 
-	private static Pattern pattern(String key) {
-		return Pattern.compile(Pattern.quote(key) + "-[0-9]{6}");
+	private int first() {
+		return first(this.sizes);
 	}
 
-	private static int sequence(Pattern rolled, String key, String found) {
-		return rolled.matcher(found).matches() ? Integer.parseInt(found.substring(key.length() + 1)) : 0;
+	/**
+	 * Where a writer begins: with the last key, but if nothing is in it, with the one
+	 * before. An empty one may have been left by a writer that found out then that it had
+	 * been taken over; whoever did that still writes the one before, and must be shut out
+	 * there.
+	 * @param sizes the size of the object of each key
+	 */
+	static int first(NavigableMap<Integer, Long> sizes) {
+		Map.Entry<Integer, Long> last = sizes.lastEntry();
+		if (last == null) {
+			return 0;
+		}
+		Long before = sizes.get(last.getKey() - 1);
+		boolean left = last.getValue() == 0 && before != null && before <= AppendRules.MAX_COPY;
+		return left ? last.getKey() - 1 : last.getKey();
 	}
 
 }

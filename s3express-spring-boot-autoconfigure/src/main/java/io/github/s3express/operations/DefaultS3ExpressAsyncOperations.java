@@ -67,7 +67,7 @@ public class DefaultS3ExpressAsyncOperations implements S3ExpressAsyncOperations
 		if (options.atLimit() != AtAppendLimit.ROLL_OVER) {
 			return CompletableFuture.completedFuture(0);
 		}
-		return AppendSequences.last(this.client, bucket, key).exceptionally((thrown) -> {
+		return AppendSequences.first(this.client, bucket, key).exceptionally((thrown) -> {
 			throw new CompletionException(AppendFailures.notListed(bucket, key, AsyncRename.unwrap(thrown)));
 		});
 	}

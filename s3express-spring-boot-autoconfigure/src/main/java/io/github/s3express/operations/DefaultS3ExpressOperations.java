@@ -69,7 +69,7 @@ public class DefaultS3ExpressOperations implements S3ExpressOperations {
 			return 0;
 		}
 		try {
-			return AppendSequences.last(this.client, bucket, key);
+			return AppendSequences.first(this.client, bucket, key);
 		}
 		catch (SdkException ex) {
 			throw AppendFailures.notListed(bucket, key, ex);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AppendRulesTests {
 
-	private static final int SEEDS = 20_000;
+	private static final int SEEDS = 50_000;
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")

@@ -92,6 +92,9 @@ enum RuleTakenOut {
 
 	},
 
+	/** A writer does not begin with an empty key that may be left from another. */
+	EMPTY_IS_NOT_TRUSTED,
+
 	/** A writer begins with a copy that shuts out those before. */
 	FENCE,
 

@@ -8,6 +8,7 @@ package io.github.s3express.operations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,13 @@ final class SimulatedObjects {
 		this.takenOut = takenOut;
 	}
 
-	int last() {
-		return this.logs.isEmpty() ? 0 : this.logs.lastKey();
+	/**
+	 * The size of the object of each key, as a listing gives it.
+	 */
+	NavigableMap<Integer, Long> sizes() {
+		NavigableMap<Integer, Long> sizes = new TreeMap<>();
+		this.logs.forEach((sequence, log) -> sizes.put(sequence, (long) log.bytes.length));
+		return sizes;
 	}
 
 	/**

@@ -6,6 +6,7 @@
 package io.github.s3express.operations;
 
 import java.util.Arrays;
+import java.util.NavigableMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ final class SimulatedWriter {
 	}
 
 	void start() {
-		act(this.protocol.open(this.simulation.objects.last()));
+		NavigableMap<Integer, Long> sizes = this.simulation.objects.sizes();
+		boolean asFound = this.simulation.takenOut == RuleTakenOut.EMPTY_IS_NOT_TRUSTED && !sizes.isEmpty();
+		act(this.protocol.open(asFound ? sizes.lastKey() : AppendSequences.first(sizes)));
 	}
 
 	boolean kill() {
