@@ -28,15 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Kills the JVM that appends, over sockets that fail too: each time the log is all that
  * was acknowledged, followed by all of the block under way or nothing of it, and the next
- * JVM goes on from there. {@code -Ds3express.append.kills} says how often.
+ * JVM goes on from there. {@code -Dappend.kills} says how often.
  */
 class AppendKillTests {
 
-	private static final int KILLS = Integer.getInteger("s3express.append.kills", 4);
+	private static final int KILLS = Integer.getInteger("append.kills", 4);
 
 	private final SocketFixture fixture = new SocketFixture();
 
-	private final Random random = new Random(Long.getLong("s3express.append.kill-seed", 1));
+	private final Random random = new Random(Long.getLong("append.kill-seed", 1));
 
 	@AfterEach
 	void close() {

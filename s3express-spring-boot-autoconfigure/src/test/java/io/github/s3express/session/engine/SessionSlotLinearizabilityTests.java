@@ -13,6 +13,7 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * property {@code s3express.lincheck.effort} it looks at all of them, and so many times
  * as long at each.
  */
+@Tag("lincheck")
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck reads no newer class files")
 class SessionSlotLinearizabilityTests {
 
