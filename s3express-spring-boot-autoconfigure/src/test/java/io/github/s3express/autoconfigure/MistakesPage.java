@@ -59,6 +59,8 @@ final class MistakesPage {
 		if (begin < 0) {
 			return new Said(output.lines()
 				.filter((line) -> line.contains(" WARN "))
+				// Such as how many seeds the tests are to try.
+				.filter((line) -> !line.contains("from property source \"systemProperties\""))
 				.map((line) -> line.replaceFirst("^.* : ", "WARN: "))
 				.findFirst()
 				.orElseThrow(), "");
