@@ -243,17 +243,13 @@ class HttpServerTests {
 		AtomicBoolean exhausted = new AtomicBoolean(true);
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		this.server = HttpServer.start("test", address, HttpLimits.defaults(), new EchoHandler(), null,
-				(task, name) -> new Thread(task, name) {
-
-					@Override
-					public void start() {
-						if (exhausted.get()) {
-							throw new OutOfMemoryError("unable to create native thread");
-						}
-						setDaemon(true);
-						super.start();
+				(task, name) -> {
+					if (exhausted.get()) {
+						throw new OutOfMemoryError("unable to create native thread");
 					}
-
+					Thread thread = new Thread(task, name);
+					thread.setDaemon(true);
+					return thread;
 				});
 		for (int i = 0; i < 3; i++) {
 			assertThat(isCutOff(connect())).isTrue();
