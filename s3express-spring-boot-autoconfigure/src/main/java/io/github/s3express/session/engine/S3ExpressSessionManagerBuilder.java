@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.s3express.session.BucketSettings;
 import io.github.s3express.session.CreationRetry;
+import io.github.s3express.session.FleetSessionStore;
+import io.github.s3express.session.FleetSettings;
 import io.github.s3express.session.InvalidSessionSettingException;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSessionManager;
@@ -56,6 +58,10 @@ public final class S3ExpressSessionManagerBuilder {
 	private ThreadFactory callerThreads = SessionThreads.daemons("s3express-session-creator");
 
 	private @Nullable SessionCreationObserver creationObserver;
+
+	private @Nullable FleetSettings fleetSettings;
+
+	private @Nullable FleetSessionStore fleetStore;
 
 	private S3ExpressSessionManagerBuilder(Function<SessionRoute, S3Client> clients, SessionPrincipal principal) {
 		this.clients = clients;
@@ -154,6 +160,19 @@ public final class S3ExpressSessionManagerBuilder {
 	 */
 	public S3ExpressSessionManagerBuilder creationObserver(@Nullable SessionCreationObserver creationObserver) {
 		this.creationObserver = creationObserver;
+		return this;
+	}
+
+	/**
+	 * Shares the sessions of the application's own principal with the other instances of
+	 * the application.
+	 * @param settings how they are shared
+	 * @param store what they are shared through; not closed by the manager
+	 * @return this builder
+	 */
+	public S3ExpressSessionManagerBuilder fleet(FleetSettings settings, FleetSessionStore store) {
+		this.fleetSettings = settings;
+		this.fleetStore = store;
 		return this;
 	}
 
