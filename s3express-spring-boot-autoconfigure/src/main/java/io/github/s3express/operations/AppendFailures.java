@@ -47,7 +47,7 @@ final class AppendFailures {
 						.formatted(name, text(outcome)),
 					target, state, outcome, failed.reason(), null);
 			case TOO_LARGE -> exception(
-					"%s has %d bytes, more than CopyObject takes (5 GB), which is how a writer takes an object over and starts its parts anew; choose roll-over, or no fence. %s"
+					"%s has %d bytes, more than CopyObject takes (5 GB), which is how a writer takes an object over and starts its parts anew; begin another key, or open the writer without a fence, and with roll-over from the start. %s"
 						.formatted(name, failed.found(), text(outcome)),
 					target, state, outcome, failed.reason(), null);
 			case REFUSED -> exception(

@@ -19,6 +19,16 @@ enum AppendPhase {
 	/** At opening: whether a writer before went on with the next key. */
 	CHECKING_NEXT,
 
+	/**
+	 * At opening: the copy that begins the epoch of an empty object with the next key.
+	 */
+	TAKING_NEXT,
+
+	/**
+	 * At opening: whether the object was still the writer's own after it took the next.
+	 */
+	CONFIRMING_OLD,
+
 	/** A block. */
 	IDLE,
 

@@ -57,7 +57,7 @@ final class AppendProtocol {
 	 */
 	AppendStep send(AppendState state, AppendBlock block) {
 		AppendState sending = state.with(block);
-		return (state.parts() >= this.rules.maxParts()) ? look(sending) : put(sending);
+		return isFull(sending) ? look(sending) : put(sending);
 	}
 
 	/**
@@ -78,6 +78,8 @@ final class AppendProtocol {
 			case OPENING -> this.opening.looked(state, answer);
 			case FENCING -> this.opening.fenced(state, answer);
 			case CHECKING_NEXT -> this.opening.checkedNext(state, answer);
+			case TAKING_NEXT -> this.opening.tookNext(state, answer);
+			case CONFIRMING_OLD -> this.opening.confirmedOld(state, answer);
 			case SENDING -> sent(state, answer);
 			case LOOKING, CONFIRMING -> looked(state, answer);
 			case COMPARING -> compared(state, answer);
@@ -86,6 +88,13 @@ final class AppendProtocol {
 			case LOOKING_NEXT -> lookedNext(state, answer);
 			case IDLE, ENDED -> throw new IllegalStateException("No answer is awaited: " + answer);
 		};
+	}
+
+	// What is larger than CopyObject takes could not be fenced any more.
+	private boolean isFull(AppendState state) {
+		boolean fenced = this.rules.fence() && this.rules.atLimit() == AtAppendLimit.ROLL_OVER && state.position() > 0;
+		return state.parts() >= this.rules.maxParts()
+				|| (fenced && state.position() + block(state).length() > this.rules.maxCopy());
 	}
 
 	private AppendStep put(AppendState state) {
@@ -138,7 +147,7 @@ final class AppendProtocol {
 				return put(state.at(state.sequence() + 1, 0, Objects.requireNonNull(state.nextEtag()), 1, state.next())
 					.withUncertain(false));
 			}
-			return (state.parts() >= this.rules.maxParts()) ? limit(state, object) : again(put(state), null);
+			return isFull(state) ? limit(state, object) : again(put(state), null);
 		}
 		return (answer instanceof Unclear unclear) ? again(look(state), unclear.cause()) : refused(state, answer);
 	}

@@ -82,8 +82,7 @@ final class AppendSequences {
 		if (last == null) {
 			return 0;
 		}
-		Long before = sizes.get(last.getKey() - 1);
-		boolean left = last.getValue() == 0 && before != null && before <= AppendRules.MAX_COPY;
+		boolean left = last.getValue() == 0 && sizes.containsKey(last.getKey() - 1);
 		return left ? last.getKey() - 1 : last.getKey();
 	}
 

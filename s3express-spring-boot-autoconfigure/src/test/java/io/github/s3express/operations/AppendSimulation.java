@@ -7,10 +7,14 @@ package io.github.s3express.operations;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.s3express.operations.SimulatedObjects.Piece;
 
@@ -26,12 +30,23 @@ final class AppendSimulation {
 
 	private static final int LIMIT = 1_000_000;
 
+	// All, and those between two keys more often: three writers must meet there.
+	private static final List<AppendPhase> FREEZING = Stream
+		.concat(Stream.of(AppendPhase.values()), Stream.of(AppendPhase.CHECKING_NEXT, AppendPhase.CREATING_NEXT)
+			.flatMap((phase) -> Collections.nCopies(6, phase).stream()))
+		.toList();
+
 	private final PriorityQueue<Event> events = new PriorityQueue<>(
 			Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
+
+	private final Set<AppendPhase> reached = EnumSet.noneOf(AppendPhase.class);
 
 	private final List<SimulatedWriter> writers = new ArrayList<>();
 
 	final Random random;
+
+	// What was added later, drawn apart: seeds stay what they were without it.
+	private final Random more;
 
 	final SimulatedObjects objects;
 
@@ -43,6 +58,8 @@ final class AppendSimulation {
 
 	final int maxParts;
 
+	final long maxCopy;
+
 	private final boolean rivals;
 
 	private final double faults;
@@ -50,6 +67,8 @@ final class AppendSimulation {
 	private long now;
 
 	private long numbers;
+
+	private long opened;
 
 	final RuleTakenOut takenOut;
 
@@ -66,8 +85,11 @@ final class AppendSimulation {
 		this.equalBytes = this.fence && this.random.nextBoolean();
 		this.atLimit = AtAppendLimit.values()[this.random.nextInt(3)];
 		this.maxParts = 2 + this.random.nextInt(6);
+		this.more = new Random(~seed);
+		this.maxCopy = (this.fence && this.atLimit == AtAppendLimit.ROLL_OVER && this.more.nextInt(4) == 0)
+				? 4 + this.more.nextInt(8) : Long.MAX_VALUE;
 		this.faults = this.random.nextDouble() * 0.6;
-		this.objects = new SimulatedObjects(this.maxParts, this.random.nextBoolean(), takenOut);
+		this.objects = new SimulatedObjects(this.maxParts, this.maxCopy, this.random.nextBoolean(), takenOut);
 	}
 
 	void run() {
@@ -93,6 +115,9 @@ final class AppendSimulation {
 	private void startWriter(long delay) {
 		SimulatedWriter writer = new SimulatedWriter(this, this.writers.size());
 		this.writers.add(writer);
+		if (this.rivals && this.more.nextBoolean()) {
+			writer.freezeIn(FREEZING.get(this.more.nextInt(FREEZING.size())), 500 + this.more.nextInt(4_000));
+		}
 		after(delay, () -> {
 			writer.start();
 			if (this.random.nextInt(3) == 0) {
@@ -104,10 +129,39 @@ final class AppendSimulation {
 		});
 	}
 
+	/**
+	 * A writer has just frozen: it is taken for dead, and another one started.
+	 */
+	void frozen() {
+		if (this.writers.size() < 8) {
+			startWriter(this.more.nextInt(300));
+		}
+	}
+
 	private void kill(SimulatedWriter writer) {
 		if (writer.kill() && this.writers.size() < 8) {
 			startWriter(this.random.nextInt(300));
 		}
+	}
+
+	/**
+	 * A writer without an epoch has been opened, where there should be a fence: it still
+	 * should be the last to write.
+	 * @return what takes the place of its epoch's number, 0 if there need be no fence
+	 */
+	long opened() {
+		return this.fence ? ++this.opened : 0;
+	}
+
+	void reached(AppendPhase phase) {
+		this.reached.add(phase);
+	}
+
+	/**
+	 * What writers waited for.
+	 */
+	Set<AppendPhase> reached() {
+		return this.reached;
 	}
 
 	boolean hasOthers() {
@@ -142,7 +196,8 @@ final class AppendSimulation {
 			return;
 		}
 		for (SimulatedWriter other : this.writers) {
-			if (other.epoch() > this.writers.get(writer).epoch()) {
+			boolean self = other == this.writers.get(writer);
+			if (!self && other.epoch() > 0 && other.epoch() >= this.writers.get(writer).epoch()) {
 				throw new AssertionError(
 						"Writer %d wrote block %d after %s had taken the log over".formatted(writer, index, other));
 			}
@@ -170,7 +225,8 @@ final class AppendSimulation {
 
 	AppendRules rules(int writer) {
 		boolean fence = this.fence && this.takenOut != RuleTakenOut.FENCE;
-		return new AppendRules("writer-" + writer, true, fence, this.atLimit, this.maxParts, Long.MAX_VALUE, 6,
+		long maxCopy = (this.takenOut != RuleTakenOut.ROLLS_OVER_IN_TIME) ? this.maxCopy : Long.MAX_VALUE;
+		return new AppendRules("writer-" + writer, true, fence, this.atLimit, this.maxParts, maxCopy, 6,
 				Duration.ofMillis(20), Duration.ofMillis(200));
 	}
 

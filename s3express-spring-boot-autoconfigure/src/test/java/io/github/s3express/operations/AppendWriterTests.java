@@ -6,10 +6,14 @@
 package io.github.s3express.operations;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +260,48 @@ class AppendWriterTests {
 			assertThat(writer.key()).isEqualTo("log-000001");
 			assertThat(writer.position()).isEqualTo(2);
 		}
+	}
+
+	@Test
+	void openingWhenAnotherTookOverBetweenTwoKeysShouldShutItOut() throws IOException {
+		this.fixture.operations.append(BUCKET, "log", rollingOver()).close();
+		AtomicReference<AppendWriter> other = new AtomicReference<>();
+		AtomicBoolean first = new AtomicBoolean(true);
+		this.fixture.http.lose((request) -> {
+			if (request.encodedPath().endsWith("/log-000001") && first.getAndSet(false)) {
+				takeOverAndLeaveNextKey(other);
+			}
+			return Loss.NONE;
+		});
+		try (AppendWriter writer = this.fixture.operations.append(BUCKET, "log", rollingOver())) {
+			writer.write(OperationsFixture.bytes("mine"));
+			writer.sync();
+			AppendWriter shutOut = other.get();
+			shutOut.write(OperationsFixture.bytes("late"));
+			assertThatExceptionOfType(ConcurrentAppendException.class).isThrownBy(shutOut::sync);
+		}
+		assertThat(this.fixture.content("log")).isEqualTo("other ");
+		assertThat(this.fixture.content("log-000001")).isEqualTo("mine");
+	}
+
+	// An even earlier writer had sent the creation of the next key, which arrives now.
+	private void takeOverAndLeaveNextKey(AtomicReference<AppendWriter> other) {
+		try {
+			AppendWriter writer = this.fixture.operations.append(BUCKET, "log", rollingOver());
+			writer.write(OperationsFixture.bytes("other "));
+			writer.sync();
+			other.set(writer);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.fixture.client.putObject(
+				(put) -> put.bucket(BUCKET).key("log-000001").metadata(Map.of(AppendEpoch.METADATA, "1@0:earlier+0")),
+				RequestBody.empty());
+	}
+
+	private static UnaryOperator<AppendOptions.Builder> rollingOver() {
+		return (options) -> OperationsFixture.onDemand().apply(options).atLimit(AtAppendLimit.ROLL_OVER);
 	}
 
 	@Test

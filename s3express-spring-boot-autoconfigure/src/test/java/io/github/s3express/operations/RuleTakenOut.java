@@ -98,6 +98,9 @@ enum RuleTakenOut {
 	/** A writer begins with a copy that shuts out those before. */
 	FENCE,
 
+	/** A writer rolls over before the object is too large for a copy to fence it. */
+	ROLLS_OVER_IN_TIME,
+
 	/** A writer that has taken an object over looks for the next key. */
 	NEXT_IS_LOOKED_FOR {
 
@@ -108,15 +111,22 @@ enum RuleTakenOut {
 
 	},
 
+	/** After an empty next key was taken at opening, the one before must be own still. */
+	OLD_IS_CONFIRMED_AT_OPENING {
+
+		@Override
+		AppendAnswer answer(AppendState state, AppendAnswer answer) {
+			return (state.phase() == AppendPhase.CONFIRMING_OLD) ? own(state, answer) : answer;
+		}
+
+	},
+
 	/** After the next key was made, the one before must still be the writer's own. */
 	OLD_IS_CONFIRMED {
 
 		@Override
 		AppendAnswer answer(AppendState state, AppendAnswer answer) {
-			boolean confirming = state.phase() == AppendPhase.CONFIRMING;
-			return (confirming && answer instanceof Seen seen) ? new Seen(
-					new SeenObject(seen.object().size(), state.etag(), seen.object().epoch(), seen.object().head()))
-					: answer;
+			return (state.phase() == AppendPhase.CONFIRMING) ? own(state, answer) : answer;
 		}
 
 	};
@@ -126,6 +136,13 @@ enum RuleTakenOut {
 	 */
 	AppendAnswer answer(AppendState state, AppendAnswer answer) {
 		return answer;
+	}
+
+	private static AppendAnswer own(AppendState state, AppendAnswer answer) {
+		return (answer instanceof Seen seen)
+				? new Seen(
+						new SeenObject(seen.object().size(), state.etag(), seen.object().epoch(), seen.object().head()))
+				: answer;
 	}
 
 	private static Seen seen(Seen seen, @Nullable AppendEpoch epoch) {

@@ -31,6 +31,8 @@ final class SimulatedObjects {
 
 	private final int maxParts;
 
+	private final long maxCopy;
+
 	private final boolean partsBeforeOffset;
 
 	private final RuleTakenOut takenOut;
@@ -39,8 +41,9 @@ final class SimulatedObjects {
 
 	private long lastEpoch;
 
-	SimulatedObjects(int maxParts, boolean partsBeforeOffset, RuleTakenOut takenOut) {
+	SimulatedObjects(int maxParts, long maxCopy, boolean partsBeforeOffset, RuleTakenOut takenOut) {
 		this.maxParts = maxParts;
+		this.maxCopy = maxCopy;
 		this.partsBeforeOffset = partsBeforeOffset;
 		this.takenOut = takenOut;
 	}
@@ -100,6 +103,9 @@ final class SimulatedObjects {
 			StoredLog log = this.logs.get(copy.sequence());
 			if (log == null || (!log.etag.equals(copy.seen().etag()) && this.takenOut != RuleTakenOut.COPY_IF_MATCH)) {
 				return new Stale(true);
+			}
+			if (log.bytes.length > this.maxCopy) {
+				throw new AssertionError("Too large to be copied: " + copy);
 			}
 			log.etag = etag();
 			if (this.takenOut != RuleTakenOut.COPY_BEGINS_EPOCH) {

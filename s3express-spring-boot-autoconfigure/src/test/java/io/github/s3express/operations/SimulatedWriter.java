@@ -47,6 +47,10 @@ final class SimulatedWriter {
 
 	private long frozenUntil;
 
+	private @Nullable AppendPhase freezesIn;
+
+	private int freezesFor;
+
 	private @Nullable Failed failure;
 
 	SimulatedWriter(AppendSimulation simulation, int id) {
@@ -79,9 +83,20 @@ final class SimulatedWriter {
 		this.frozenUntil = this.simulation.now() + duration;
 	}
 
+	void freezeIn(AppendPhase phase, int duration) {
+		this.freezesIn = phase;
+		this.freezesFor = duration;
+	}
+
 	private void act(AppendStep step) {
 		this.state = step.state();
-		if (step.delay().isZero()) {
+		this.simulation.reached(this.state.phase());
+		if (this.state.phase() == this.freezesIn) {
+			this.freezesIn = null;
+			freeze(this.freezesFor);
+			this.simulation.frozen();
+		}
+		if (step.delay().isZero() && this.simulation.now() >= this.frozenUntil) {
 			perform(step.effect());
 		}
 		else {
@@ -106,7 +121,7 @@ final class SimulatedWriter {
 	private void perform(AppendEffect effect) {
 		if (effect instanceof Opened) {
 			AppendEpoch epoch = this.state.epoch();
-			this.epoch = (epoch != null) ? epoch.number() : 0;
+			this.epoch = (epoch != null) ? epoch.number() : this.simulation.opened();
 			nextBlock();
 		}
 		else if (effect instanceof Acknowledged) {
@@ -145,8 +160,8 @@ final class SimulatedWriter {
 			later(100, this::start);
 			return;
 		}
-		boolean mayLose = this.simulation.fence ? this.simulation.objects.lastEpoch() > this.epoch
-				: this.simulation.hasOthers();
+		boolean fenced = this.simulation.fence && this.simulation.takenOut != RuleTakenOut.FENCE;
+		boolean mayLose = fenced ? this.simulation.objects.lastEpoch() > this.epoch : this.simulation.hasOthers();
 		if (failed.reason() != AppendFailure.LIMIT && !mayLose) {
 			throw new AssertionError("Nobody took the log over, but " + this + " ended with " + failed);
 		}
