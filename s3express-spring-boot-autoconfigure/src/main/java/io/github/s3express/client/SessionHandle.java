@@ -6,6 +6,7 @@
 package io.github.s3express.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
@@ -42,6 +43,8 @@ final class SessionHandle implements S3ExpressSessionCredentials {
 	private volatile boolean suspected;
 
 	private volatile int repeats;
+
+	private volatile @Nullable BodyChecksum checksum;
 
 	/**
 	 * Creates the claim of a call.
@@ -130,6 +133,22 @@ final class SessionHandle implements S3ExpressSessionCredentials {
 		boolean before = this.suspected;
 		this.suspected = true;
 		return before;
+	}
+
+	/**
+	 * The checksum of the call's body. All attempts send that of the first, so that the
+	 * service refuses a body that has changed in between, as with the SDK's own signer.
+	 * @param algorithm what it is calculated by
+	 * @param calculation gives that of this attempt
+	 */
+	@Nullable BodyChecksum checksum(String algorithm, Supplier<@Nullable BodyChecksum> calculation) {
+		BodyChecksum known = this.checksum;
+		if (known != null && known.algorithm().equals(algorithm)) {
+			return known;
+		}
+		BodyChecksum calculated = calculation.get();
+		this.checksum = calculated;
+		return calculated;
 	}
 
 	@Override

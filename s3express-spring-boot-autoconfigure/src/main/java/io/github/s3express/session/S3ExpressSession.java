@@ -31,6 +31,8 @@ public final class S3ExpressSession {
 
 	private final @Nullable SessionPrincipal maker;
 
+	private volatile @Nullable SessionSigningKey signingKey;
+
 	/**
 	 * Creates a session. Managers do, and tests of what uses them.
 	 * @param key what the session is for
@@ -134,6 +136,25 @@ public final class S3ExpressSession {
 	 */
 	public boolean isMadeBy(SessionPrincipal request) {
 		return request.equals(this.maker);
+	}
+
+	/**
+	 * The key that signs requests with the session. The last one is remembered with the
+	 * session, for nobody else, and ends with it.
+	 * @param day the day in UTC, as {@code 20260131}
+	 * @param region the Region that the request is signed for
+	 * @param service the name of the service that the request is signed for
+	 * @return the key; secret
+	 */
+	public SessionSigningKey signingKey(String day, String region, String service) {
+		SessionSigningKey known = this.signingKey;
+		if (known != null && known.isFor(day, region, service)) {
+			return known;
+		}
+		SessionSigningKey derived = new SessionSigningKey(this.credentials.secretAccessKey().trim(), day, region,
+				service);
+		this.signingKey = derived;
+		return derived;
 	}
 
 	@Override

@@ -17,12 +17,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.utils.AttributeMap;
 
 import io.github.s3express.client.compatibility.Compatibility;
 import io.github.s3express.client.compatibility.CompatibilitySettings;
@@ -107,7 +111,8 @@ final class ClientFixture implements AutoCloseable {
 	}
 
 	private S3ClientBuilder applicationBuilder() {
-		return S3Client.builder().region(region()).credentialsProvider(this.credentials);
+		S3ClientBuilder builder = S3Client.builder().region(region()).credentialsProvider(this.credentials);
+		return "https".equals(this.server.endpoint().getScheme()) ? builder.httpClientBuilder(new Trusting()) : builder;
 	}
 
 	Region region() {
@@ -203,6 +208,20 @@ final class ClientFixture implements AutoCloseable {
 				Thread.currentThread().interrupt();
 				throw new IllegalStateException("Interrupted at the barrier", ex);
 			}
+		}
+
+	}
+
+	/**
+	 * For servers that speak TLS with a certificate made for the test.
+	 */
+	static final class Trusting implements SdkHttpClient.Builder<Trusting> {
+
+		@Override
+		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+			return Apache5HttpClient.builder()
+				.buildWithDefaults(
+						AttributeMap.builder().put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true).build());
 		}
 
 	}

@@ -241,7 +241,7 @@ class S3ClientSessionTests {
 	@Test
 	void putWhenContentMd5IsGivenShouldSendOnlyTheOtherChecksum() {
 		putWithContentMd5(this.fixture.client());
-		assertThat(this.fixture.requests.get(0).firstMatchingHeader("x-amz-trailer")).contains("x-amz-checksum-crc32");
+		assertThat(this.fixture.requests.get(0).firstMatchingHeader("x-amz-checksum-crc32")).isPresent();
 		assertThat(this.fixture.requests.get(0).firstMatchingHeader("Content-MD5")).isEmpty();
 	}
 

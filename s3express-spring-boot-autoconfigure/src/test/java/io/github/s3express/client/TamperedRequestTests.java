@@ -8,6 +8,7 @@ package io.github.s3express.client;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -73,10 +74,20 @@ class TamperedRequestTests {
 
 	@Test
 	void putWhenOneByteOfTheBodyIsChangedShouldBeRefused() {
-		assertRefused(client(TamperingHttpClient.ofBodies((body) -> {
-			String framed = new String(body, StandardCharsets.ISO_8859_1);
-			return framed.replace("The content", "the content").getBytes(StandardCharsets.ISO_8859_1);
-		})), 403, "SignatureDoesNotMatch");
+		assertRefused(client(TamperingHttpClient.ofBodies(TamperedRequestTests::changed)), 400,
+				"XAmzContentSHA256Mismatch");
+	}
+
+	@Test
+	void putWhenOneByteOfALongBodyIsChangedShouldBeRefused() {
+		String content = CONTENT + "x".repeat(SmallRequestSigner.MAX_BODY);
+		S3Client client = client(TamperingHttpClient.ofBodies(TamperedRequestTests::changed));
+		assertRefused(() -> put(client, content), 403, "SignatureDoesNotMatch");
+	}
+
+	private static byte[] changed(byte[] body) {
+		return new String(body, StandardCharsets.ISO_8859_1).replace("The content", "the content")
+			.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Test
@@ -97,11 +108,19 @@ class TamperedRequestTests {
 	}
 
 	private static void put(S3Client client) {
-		client.putObject((put) -> put.bucket(ClientFixture.BUCKET).key("key"), RequestBody.fromString(CONTENT));
+		put(client, CONTENT);
+	}
+
+	private static void put(S3Client client, String content) {
+		client.putObject((put) -> put.bucket(ClientFixture.BUCKET).key("key"), RequestBody.fromString(content));
 	}
 
 	private void assertRefused(S3Client client, int status, String code) {
-		assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> put(client)).satisfies((refusal) -> {
+		assertRefused(() -> put(client), status, code);
+	}
+
+	private static void assertRefused(ThrowingCallable put, int status, String code) {
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(put).satisfies((refusal) -> {
 			assertThat(refusal.statusCode()).isEqualTo(status);
 			assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
 		});

@@ -14,14 +14,13 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
  * Sends something else than what was signed.
  */
 final class TamperingHttpClient implements SdkHttpClient {
 
-	private final SdkHttpClient delegate = Apache5HttpClient.create();
+	private final SdkHttpClient delegate = new ClientFixture.Trusting().build();
 
 	private final UnaryOperator<SdkHttpRequest> changeRequest;
 
