@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.fleet.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that there is a connection. While the first is made, callers wait for it;
+ * later on, without one, they are told so at once.
+ */
+final class StoreConnections {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreConnections.class);
+
+	private static final Duration SOONEST_RETRY = Duration.ofMillis(100);
+
+	private static final Duration LATEST_RETRY = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+	private final Supplier<StoreConnection> opener;
+
+	private final StoreThreads threads;
+
+	private final CompletableFuture<StoreConnection> first = new CompletableFuture<>();
+
+	private CompletableFuture<StoreConnection> current = this.first;
+
+	private @Nullable StoreConnection connection;
+
+	private long attempts;
+
+	private boolean closed;
+
+	StoreConnections(Supplier<StoreConnection> opener, StoreThreads threads) {
+		this.opener = opener;
+		this.threads = threads;
+	}
+
+	synchronized CompletableFuture<StoreConnection> current() {
+		return this.current;
+	}
+
+	/**
+	 * Waits until it is known whether there is a store.
+	 */
+	void awaitFirst(Duration atMost) {
+		try {
+			this.first.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("No connection to the fleet's store at the start", ex);
+		}
+	}
+
+	/**
+	 * Connects, and again until there is a connection.
+	 */
+	void open() {
+		long attempt;
+		synchronized (this) {
+			if (this.closed || this.connection != null) {
+				return;
+			}
+			attempt = ++this.attempts;
+		}
+		this.threads.connect(() -> connect(attempt));
+		this.threads.after(PATIENCE, () -> openUnlessAfter(attempt));
+	}
+
+	private void openUnlessAfter(long attempt) {
+		synchronized (this) {
+			if (attempt != this.attempts) {
+				return;
+			}
+		}
+		open();
+	}
+
+	private void connect(long attempt) {
+		try {
+			StoreConnection opened = this.opener.get();
+			if (use(opened)) {
+				opened.onEnd(() -> replace(opened, new IllegalStateException("The server has gone")));
+			}
+			else {
+				opened.close();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not connect to the fleet's store", ex);
+			fail(ex);
+			long delay = ThreadLocalRandom.current().nextLong(SOONEST_RETRY.toNanos(), LATEST_RETRY.toNanos());
+			this.threads.after(Duration.ofNanos(delay), () -> openUnlessAfter(attempt));
+		}
+	}
+
+	private boolean use(StoreConnection opened) {
+		CompletableFuture<StoreConnection> waiting;
+		synchronized (this) {
+			if (this.closed || this.connection != null) {
+				return false;
+			}
+			this.connection = opened;
+			waiting = this.current;
+			this.current = CompletableFuture.completedFuture(opened);
+		}
+		waiting.complete(opened);
+		return true;
+	}
+
+	private void fail(RuntimeException cause) {
+		CompletableFuture<StoreConnection> waiting;
+		synchronized (this) {
+			if (this.closed || this.connection != null) {
+				return;
+			}
+			waiting = this.current;
+			this.current = CompletableFuture.failedFuture(cause);
+		}
+		waiting.completeExceptionally(cause);
+	}
+
+	synchronized boolean isCurrent(StoreConnection candidate) {
+		return this.connection == candidate;
+	}
+
+	/**
+	 * Connects anew, since a connection has ended, has gone silent, or leads to the wrong
+	 * server.
+	 */
+	void replace(StoreConnection broken, Throwable cause) {
+		synchronized (this) {
+			if (this.connection != broken) {
+				return;
+			}
+			this.connection = null;
+			this.current = CompletableFuture
+				.failedFuture(new IllegalStateException("Connecting to the fleet's store anew", cause));
+		}
+		broken.close();
+		open();
+	}
+
+	void close() {
+		IllegalStateException cause = new IllegalStateException("The fleet's store is closed");
+		CompletableFuture<StoreConnection> waiting;
+		StoreConnection last;
+		synchronized (this) {
+			this.closed = true;
+			last = this.connection;
+			this.connection = null;
+			waiting = this.current;
+			this.current = CompletableFuture.failedFuture(cause);
+		}
+		waiting.completeExceptionally(cause);
+		if (last != null) {
+			closeNow(last);
+		}
+	}
+
+	/**
+	 * Waits for the end, since the application's client, which may be closed next, would
+	 * warn of it.
+	 */
+	private static void closeNow(StoreConnection connection) {
+		try {
+			connection.close().get(LATEST_RETRY.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("Could not close the connection to the fleet's store", ex);
+		}
+	}
+
+}
