@@ -37,6 +37,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + "operations..")
 		.layer("engine")
 		.definedBy(ROOT + "session.engine..")
+		.layer("fleet")
+		.definedBy(ROOT + "session.fleet..")
 		.layer("creation")
 		.definedBy(ROOT + "session.creation..")
 		.layer("session")
@@ -55,10 +57,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("micrometer", "autoconfigure")
 		.whereLayer("engine")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("fleet")
+		.mayOnlyBeAccessedByLayers("engine")
 		.whereLayer("creation")
-		.mayOnlyBeAccessedByLayers("engine", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("fleet", "engine", "autoconfigure")
 		.whereLayer("session")
-		.mayOnlyBeAccessedByLayers("creation", "engine", "operations", "client", "micrometer", "actuate",
+		.mayOnlyBeAccessedByLayers("creation", "fleet", "engine", "operations", "client", "micrometer", "actuate",
 				"autoconfigure")
 		.whereLayer("local")
 		.mayOnlyBeAccessedByLayers("autoconfigure");

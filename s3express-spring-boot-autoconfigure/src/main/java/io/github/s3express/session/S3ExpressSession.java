@@ -33,6 +33,8 @@ public final class S3ExpressSession {
 
 	private volatile @Nullable SessionSigningKey signingKey;
 
+	private final @Nullable FleetMark fleetMark;
+
 	/**
 	 * Creates a session. Managers do, and tests of what uses them.
 	 * @param key what the session is for
@@ -62,6 +64,12 @@ public final class S3ExpressSession {
 	 */
 	public S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
 			SessionEncryption encryption, long receivedNanos, @Nullable SessionPrincipal maker) {
+		this(key, credentials, created, expires, encryption, receivedNanos, maker, null);
+	}
+
+	private S3ExpressSession(SessionKey key, S3ExpressSessionCredentials credentials, Instant created, Instant expires,
+			SessionEncryption encryption, long receivedNanos, @Nullable SessionPrincipal maker,
+			@Nullable FleetMark fleetMark) {
 		this.key = key;
 		this.credentials = credentials;
 		this.created = created;
@@ -69,6 +77,17 @@ public final class S3ExpressSession {
 		this.encryption = encryption;
 		this.receivedNanos = receivedNanos;
 		this.maker = maker;
+		this.fleetMark = fleetMark;
+	}
+
+	/**
+	 * The same session, shared with other instances.
+	 * @param mark what they call it
+	 * @return the session
+	 */
+	public S3ExpressSession shared(FleetMark mark) {
+		return new S3ExpressSession(this.key, this.credentials, this.created, this.expires, this.encryption,
+				this.receivedNanos, this.maker, mark);
 	}
 
 	/**
@@ -121,7 +140,33 @@ public final class S3ExpressSession {
 	}
 
 	/**
-	 * When the answer came, on the manager's monotonic clock.
+	 * Where the session comes from.
+	 * @return whether it was made here
+	 */
+	public SessionOrigin origin() {
+		return (this.fleetMark != null && this.fleetMark.taken()) ? SessionOrigin.FROM_FLEET : SessionOrigin.MADE_HERE;
+	}
+
+	/**
+	 * What other instances call the session.
+	 * @return the mark, or {@code null} if it is not shared
+	 */
+	public @Nullable FleetMark fleetMark() {
+		return this.fleetMark;
+	}
+
+	/**
+	 * How much of the session's life is left.
+	 * @param now the moment, as {@link System#nanoTime()} counts
+	 * @return the rest, negative if the session has expired
+	 */
+	public Duration left(long now) {
+		return life().minusNanos(now - this.receivedNanos);
+	}
+
+	/**
+	 * When the answer came, on the manager's monotonic clock. Of a session that another
+	 * instance made, the moment that leaves it the life which it has left.
 	 * @return the moment, as {@link System#nanoTime()} counts
 	 */
 	public long receivedNanos() {

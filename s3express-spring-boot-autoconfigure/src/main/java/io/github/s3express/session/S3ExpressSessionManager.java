@@ -176,6 +176,14 @@ public interface S3ExpressSessionManager {
 	SessionLookups lookups();
 
 	/**
+	 * How sharing sessions with other instances stands.
+	 * @return a snapshot, or {@code null} if none are shared
+	 */
+	default @Nullable FleetSnapshot fleet() {
+		return null;
+	}
+
+	/**
 	 * Adds a listener.
 	 * @param listener learns what happens from now on
 	 */

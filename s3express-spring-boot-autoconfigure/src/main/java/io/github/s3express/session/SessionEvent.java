@@ -27,8 +27,20 @@ public sealed interface SessionEvent {
 	 * @param key what the session is for
 	 * @param expires when the service stops accepting it
 	 * @param took how long its creation took, all tries and waits together
+	 * @param origin where it comes from
 	 */
-	record Created(SessionKey key, Instant expires, Duration took) implements SessionEvent {
+	record Created(SessionKey key, Instant expires, Duration took, SessionOrigin origin) implements SessionEvent {
+
+		/**
+		 * Creates an event of a session that was made here.
+		 * @param key what the session is for
+		 * @param expires when the service stops accepting it
+		 * @param took how long its creation took
+		 */
+		public Created(SessionKey key, Instant expires, Duration took) {
+			this(key, expires, took, SessionOrigin.MADE_HERE);
+		}
+
 	}
 
 	/**
@@ -38,8 +50,22 @@ public sealed interface SessionEvent {
 	 * @param expires when the service stops accepting the new one
 	 * @param took how long its creation took, all tries and waits together
 	 * @param failuresBefore failed refreshes in a row that this one ended
+	 * @param origin where it comes from
 	 */
-	record Refreshed(SessionKey key, Instant expires, Duration took, int failuresBefore) implements SessionEvent {
+	record Refreshed(SessionKey key, Instant expires, Duration took, int failuresBefore,
+			SessionOrigin origin) implements SessionEvent {
+
+		/**
+		 * Creates an event of a session that was made here.
+		 * @param key what the session is for
+		 * @param expires when the service stops accepting the new one
+		 * @param took how long its creation took
+		 * @param failuresBefore failed refreshes in a row that this one ended
+		 */
+		public Refreshed(SessionKey key, Instant expires, Duration took, int failuresBefore) {
+			this(key, expires, took, failuresBefore, SessionOrigin.MADE_HERE);
+		}
+
 	}
 
 	/**

@@ -26,4 +26,12 @@ public interface SessionCreator {
 	 */
 	CompletableFuture<S3ExpressSession> create(CreationRequest request);
 
+	/**
+	 * The service refused a session: it must not be answered again. Called under a lock,
+	 * and before the creation that replaces the session.
+	 * @param session the session
+	 */
+	default void refused(S3ExpressSession session) {
+	}
+
 }

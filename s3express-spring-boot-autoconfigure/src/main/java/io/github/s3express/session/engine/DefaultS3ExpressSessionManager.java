@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
 
 import io.github.s3express.session.DirectoryBucketName;
 import io.github.s3express.session.DurationText;
+import io.github.s3express.session.FleetSnapshot;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionException;
@@ -31,6 +32,7 @@ import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionLimits;
 import io.github.s3express.session.SessionListener;
 import io.github.s3express.session.SessionLookups;
+import io.github.s3express.session.SessionOrigin;
 import io.github.s3express.session.SessionPrincipal;
 import io.github.s3express.session.SessionRoute;
 import io.github.s3express.session.SessionSnapshot;
@@ -45,6 +47,8 @@ import io.github.s3express.session.creation.CreationFailure;
  */
 final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
+	private static final int MOST_TOO_OLD = 3;
+
 	private final BucketCatalog catalog;
 
 	private final SessionPrincipal principal;
@@ -57,6 +61,8 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	private final Supplier<SessionRun> runs;
 
+	private final Supplier<@Nullable FleetSnapshot> fleet;
+
 	private final LookupCounter lookups = new LookupCounter();
 
 	private final Object lifecycleMonitor = new Object();
@@ -65,12 +71,18 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 
 	DefaultS3ExpressSessionManager(BucketCatalog catalog, SessionPrincipal principal, SessionLimits limits,
 			SessionEvents events, Supplier<SessionRun> runs) {
+		this(catalog, principal, limits, events, runs, () -> null);
+	}
+
+	DefaultS3ExpressSessionManager(BucketCatalog catalog, SessionPrincipal principal, SessionLimits limits,
+			SessionEvents events, Supplier<SessionRun> runs, Supplier<@Nullable FleetSnapshot> fleet) {
 		this.catalog = catalog;
 		this.principal = principal;
 		this.keys = new SessionKeys(catalog, principal);
 		this.limits = limits;
 		this.events = events;
 		this.runs = runs;
+		this.fleet = fleet;
 		start();
 	}
 
@@ -123,13 +135,18 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 					"A session that lives %s was asked for, but none lives longer than %s; ask for less"
 						.formatted(DurationText.of(minimumLife), DurationText.of(RefreshPolicy.LONGEST_LIFE)));
 		}
-		SessionSlot slot = running(key).slots().find(key);
-		S3ExpressSession session = (slot != null) ? slot.usable(minimumLife) : null;
+		S3ExpressSession session = slotHas(key, minimumLife);
 		if (session != null) {
 			this.lookups.hit();
 			return session;
 		}
 		session = await(key, minimumLife);
+		for (int again = 0; again < MOST_TOO_OLD && session.origin() == SessionOrigin.FROM_FLEET
+				&& session.life().compareTo(minimumLife) >= 0 && slotHas(key, minimumLife) == null; again++) {
+			// Wanted by somebody whom any life would do, and taken when part of it was
+			// over.
+			session = await(key, minimumLife);
+		}
 		if (session.life().compareTo(minimumLife) < 0) {
 			throw new S3ExpressSessionException(key,
 					"No session for %s that lives %s: the service gives sessions of %s at present; ask for less"
@@ -137,6 +154,11 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 					null, true);
 		}
 		return session;
+	}
+
+	private @Nullable S3ExpressSession slotHas(SessionKey key, Duration minimumLife) {
+		SessionSlot slot = running(key).slots().find(key);
+		return (slot != null) ? slot.usable(minimumLife) : null;
 	}
 
 	@Override
@@ -209,6 +231,11 @@ final class DefaultS3ExpressSessionManager implements S3ExpressSessionManager {
 	@Override
 	public SessionLookups lookups() {
 		return this.lookups.counts();
+	}
+
+	@Override
+	public @Nullable FleetSnapshot fleet() {
+		return this.fleet.get();
 	}
 
 	@Override

@@ -7,6 +7,9 @@ package io.github.s3express.session.engine;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.session.FleetMark;
 import io.github.s3express.session.S3ExpressSession;
 
 /**
@@ -62,10 +65,18 @@ final class Lease {
 		if (life.compareTo(LONGEST_LIFE_RECKONED) > 0) {
 			life = LONGEST_LIFE_RECKONED;
 		}
-		Duration refresh = madeWithOthers ? timing.firstRefreshAfter(life, chance) : timing.refreshAfter(life, chance);
+		Duration refresh = refreshAfter(session.fleetMark(), life, timing, chance, madeWithOthers);
 		return new Lease(session, received + refresh.toNanos(), received + timing.servesFor(life).toNanos(),
 				received + life.toNanos(), session.life().compareTo(creation.minimumLife()) < 0, creation.startAt(),
 				false);
+	}
+
+	private static Duration refreshAfter(@Nullable FleetMark shared, Duration life, SlotTiming timing, double chance,
+			boolean madeWithOthers) {
+		if (shared != null) {
+			return timing.sharedRefreshAfter(life, shared.madeWithOthers(), shared.chance(), chance);
+		}
+		return madeWithOthers ? timing.firstRefreshAfter(life, chance) : timing.refreshAfter(life, chance);
 	}
 
 	/**

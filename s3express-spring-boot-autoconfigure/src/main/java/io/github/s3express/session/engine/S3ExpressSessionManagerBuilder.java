@@ -35,6 +35,8 @@ import io.github.s3express.session.creation.RetryingSessionCreator;
 import io.github.s3express.session.creation.SessionCall;
 import io.github.s3express.session.creation.SessionClock;
 import io.github.s3express.session.creation.SessionCreator;
+import io.github.s3express.session.fleet.Fleet;
+import io.github.s3express.session.fleet.FleetSessionCreator;
 
 /**
  * Makes a session manager. Call {@link S3ExpressSessionManager#stop()} when done with it.
@@ -192,6 +194,8 @@ public final class S3ExpressSessionManagerBuilder {
 		}
 		SessionEvents events = new SessionEvents();
 		events.addListener(new SessionLog(clock));
+		Fleet fleet = fleet(catalog, clock);
+		SlotTiming timing = new SlotTiming(this.refreshPolicy);
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, events, () -> {
 			CallLimits calls = CallLimits.of(this.limits);
 			SessionThreads threads = new SessionThreads(calls.mostCalls(), this.callerThreads);
@@ -200,11 +204,24 @@ public final class S3ExpressSessionManagerBuilder {
 					catalog::encryption);
 			CreationAttempts gate = new CreationGate(caller, calls, clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
-			return new SessionRun(new SessionSlots(this.limits.maxSessions(),
-					new SlotContext(observed(retrying, threads), new SlotTiming(this.refreshPolicy), clock, threads,
-							random, events, threads.listeners(), new CredentialsWatch(threads.credentials()))),
-					threads, threads.continuations(), threads::stop);
-		});
+			SessionCreator observed = observed(retrying, threads);
+			FleetSessionCreator shared = (fleet != null) ? fleet.begin(observed, threads, random, timing::servesFor)
+					: null;
+			SlotContext context = new SlotContext((shared != null) ? shared : observed, timing, clock, threads, random,
+					events, threads.listeners(), new CredentialsWatch(threads.credentials()));
+			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), threads,
+					threads.continuations(), () -> {
+						if (shared != null) {
+							shared.stop();
+						}
+						threads.stop();
+					});
+		}, () -> (fleet != null) ? fleet.snapshot() : null);
+	}
+
+	private @Nullable Fleet fleet(BucketCatalog catalog, SessionClock clock) {
+		return (this.fleetSettings != null && this.fleetStore != null) ? new Fleet(this.fleetSettings, this.fleetStore,
+				this.principal, catalog::encryption, this.limits, clock) : null;
 	}
 
 	private SessionCreator observed(SessionCreator creator, SessionThreads threads) {

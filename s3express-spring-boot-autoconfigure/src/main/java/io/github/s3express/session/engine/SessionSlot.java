@@ -296,6 +296,10 @@ final class SessionSlot {
 		if (effect instanceof SlotEffect.Tell tell) {
 			this.context.events().add(tell.event());
 		}
+		else if (effect instanceof SlotEffect.Refused refused) {
+			// Under the lock, so that it is known before anybody else has another made.
+			this.context.creator().refused(refused.session());
+		}
 		else if (effect instanceof SlotEffect.Start start) {
 			outside.add(() -> start(start.creation()));
 		}
@@ -332,8 +336,7 @@ final class SessionSlot {
 	private void start(SlotCreation started) {
 		CompletableFuture<S3ExpressSession> answer;
 		try {
-			answer = this.context.creator()
-				.create(new CreationRequest(this.rules.key(), priority(started), () -> isWanted(started)));
+			answer = this.context.creator().create(request(started));
 		}
 		catch (Throwable ex) {
 			// An Error too, such as no more threads: the slot must not wait for ever.
@@ -351,6 +354,13 @@ final class SessionSlot {
 				on(new SlotInput.Fail(started, cause));
 			}
 		});
+	}
+
+	private CreationRequest request(SlotCreation started) {
+		SlotState at = this.state;
+		Lease held = at.lease();
+		return new CreationRequest(this.rules.key(), priority(started), () -> isWanted(started), started.minimumLife(),
+				(held != null) ? held.session : null, held == null || at.failures().inARow() > 0);
 	}
 
 	// It has left the queue, since nobody waited for it any more: that is no failure.

@@ -47,6 +47,14 @@ sealed interface SlotEffect {
 	}
 
 	/**
+	 * Remember that the service refused a session, before another is made.
+	 *
+	 * @param session the session
+	 */
+	record Refused(S3ExpressSession session) implements SlotEffect {
+	}
+
+	/**
 	 * Remember the IAM credentials that were refused.
 	 */
 	record Note() implements SlotEffect {

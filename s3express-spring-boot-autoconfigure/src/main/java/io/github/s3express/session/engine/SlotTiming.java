@@ -72,6 +72,25 @@ record SlotTiming(RefreshPolicy policy) {
 	}
 
 	/**
+	 * How long after it was made a session is to be replaced that instances share. All
+	 * but a little of it is the same for all of them: whose moment comes first makes the
+	 * next session, and by their own moments the others find it.
+	 * @param life the life that the service gave
+	 * @param madeWithOthers whether many of other keys may have been made at its moment
+	 * @param chanceOfAll a random number from 0 to 1 that is the same for all instances
+	 * @param ownChance a random number from 0 to 1
+	 */
+	Duration sharedRefreshAfter(Duration life, boolean madeWithOthers, double chanceOfAll, double ownChance) {
+		Duration earliest = refreshAfter(life, 0);
+		Duration half = scaled(refreshAfter(life, 1).minus(earliest), 0.5);
+		boolean spread = madeWithOthers && this.policy.refreshJitter() > 0;
+		Duration common = spread
+				? scaled(earliest.plus(half), EARLIEST_FIRST_REFRESH + (1 - EARLIEST_FIRST_REFRESH) * chanceOfAll)
+				: earliest.plus(scaled(half, chanceOfAll));
+		return common.plus(scaled(half, ownChance));
+	}
+
+	/**
 	 * How long after it was made a session signs nothing more, if it can be replaced.
 	 * @param life the life that the service gave
 	 */

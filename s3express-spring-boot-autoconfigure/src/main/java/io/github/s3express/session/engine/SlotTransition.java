@@ -183,6 +183,7 @@ final class SlotTransition {
 		}
 		lease(null);
 		wanted(this.state.wanted(), false);
+		this.effects.add(new SlotEffect.Refused(session));
 		tell(new SessionEvent.Invalidated(this.key));
 		// The wait after a failed refresh was meant for a key that has a session.
 		failures(this.state.failures().tryAgainAt(this.now));
@@ -246,8 +247,8 @@ final class SlotTransition {
 		Lease lease = Lease.of(session, this.rules.timing(), this.moment.chance(), first || failed > 0, finished);
 		this.state = this.state.made(lease, made.at());
 		this.effects.add(new SlotEffect.Answer(session));
-		tell(first ? new SessionEvent.Created(this.key, session.expires(), took)
-				: new SessionEvent.Refreshed(this.key, session.expires(), took, failed));
+		tell(first ? new SessionEvent.Created(this.key, session.expires(), took, session.origin())
+				: new SessionEvent.Refreshed(this.key, session.expires(), took, failed, session.origin()));
 		return SlotReply.Plain.DONE;
 	}
 

@@ -47,7 +47,8 @@ final class SlotView {
 				(session != null) ? session.created() : null, (session != null) ? session.expires() : null,
 				(serving != null) ? Duration.ofNanos(serving.expires - this.now) : null, this.state.lastMade(),
 				this.state.failures().inARow(), (failure != null) ? failure.getMessage() : null,
-				this.kind == SlotKind.KEPT_WARM, (session != null) ? session.encryption() : null);
+				this.kind == SlotKind.KEPT_WARM, (session != null) ? session.encryption() : null,
+				(session != null) ? session.origin() : null);
 	}
 
 	private SessionFreshness freshness(@Nullable Lease serving) {

@@ -1,0 +1,413 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.session.fleet;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.s3express.session.FleetMark;
+import io.github.s3express.session.FleetSessionStore.Answer;
+import io.github.s3express.session.FleetSessionStore.Lease;
+import io.github.s3express.session.S3ExpressSession;
+import io.github.s3express.session.creation.CreationRequest;
+import io.github.s3express.session.fleet.FleetSessionCreator.StoreAnswer;
+
+/**
+ * One session that is wanted: taken from the store, made for all, or awaited from whoever
+ * makes it. Lives on the timer's thread; only the session itself is answered from
+ * wherever it comes.
+ */
+final class FleetCreation {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetCreation.class);
+
+	private static final Runnable NOTHING = () -> {
+	};
+
+	// How often in a row the store may answer with something that will not do.
+	private static final int MOST_ASKS_IN_VAIN = 4;
+
+	// If two others gave up, it is likely that the service is to blame.
+	private static final int MOST_LEADERS_IN_VAIN = 2;
+
+	// A session that is to replace another should outlive it by this part of its life.
+	private static final int SHARE_OF_LIFE_GAINED = 10;
+
+	private final FleetSessionCreator owner;
+
+	private final Fleet fleet;
+
+	private final CreationRequest request;
+
+	private final List<String> storeKeys;
+
+	private final String storeKey;
+
+	private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
+
+	private final Set<String> unwanted = new HashSet<>();
+
+	private Runnable cancelPoll = NOTHING;
+
+	private Runnable cancelRenewal = NOTHING;
+
+	private Duration poll = FleetTiming.FIRST_POLL;
+
+	private boolean asking;
+
+	private boolean alone;
+
+	private boolean leading;
+
+	// Whether somebody gave a right back since the store was asked last.
+	private boolean announced;
+
+	private boolean heardOfLeader;
+
+	private long waitingSince;
+
+	private Duration waitedForStore = Duration.ZERO;
+
+	private int asksInVain;
+
+	private int leadersInVain;
+
+	FleetCreation(FleetSessionCreator owner, CreationRequest request) {
+		this.owner = owner;
+		this.fleet = owner.fleet();
+		this.request = request;
+		this.storeKeys = this.fleet.storeKeys(request.key());
+		this.storeKey = this.storeKeys.get(0);
+	}
+
+	CompletableFuture<S3ExpressSession> result() {
+		return this.result;
+	}
+
+	void begin() {
+		this.owner.listen(this.storeKey, this);
+		this.result.whenComplete((session, failure) -> this.owner.listenNoMore(this.storeKey, this));
+		FleetMark held = (this.request.held() != null) ? this.request.held().fleetMark() : null;
+		if (held != null && held.storeKey().equals(this.storeKey)) {
+			this.unwanted.add(held.version());
+		}
+		ask();
+	}
+
+	/**
+	 * Somebody gave a right to make the session back.
+	 */
+	void announced() {
+		if (this.result.isDone() || this.leading) {
+			return;
+		}
+		this.announced = true;
+		if (this.alone) {
+			find(this.storeKey, this::takeIfUsable);
+		}
+		else if (!this.asking) {
+			ask();
+		}
+	}
+
+	private void ask() {
+		this.cancelPoll.run();
+		if (this.result.isDone()) {
+			return;
+		}
+		if (!this.request.wanted().getAsBoolean()) {
+			this.result.completeExceptionally(new CancellationException("Nobody waits for the session any more"));
+			return;
+		}
+		Duration atMost = this.fleet.timing().timeout().minus(this.waitedForStore);
+		if (atMost.isNegative() || atMost.isZero()) {
+			makeAlone();
+			return;
+		}
+		boolean leaderInVain = this.announced && this.heardOfLeader;
+		this.announced = false;
+		this.asking = true;
+		long begun = now();
+		Set<String> versions = new HashSet<>(this.unwanted);
+		versions.addAll(this.fleet.refused().of(this.storeKey));
+		this.owner.await(() -> this.fleet.store().ask(this.storeKey, versions, FleetTiming.LEASE), atMost,
+				new StoreAnswer<>((Answer answer) -> {
+					this.asking = false;
+					this.waitedForStore = this.waitedForStore.plusNanos(now() - begun);
+					this.fleet.breaker().answered();
+					answered(answer, begun, leaderInVain);
+				}, this::storeFailed).arrived(this::holdLease).late(this::giveBackLease));
+	}
+
+	private void holdLease(Answer answer) {
+		if (answer instanceof Answer.Leading lead) {
+			this.fleet.counts().leases.increment();
+			this.owner.hold(lead.lease());
+		}
+	}
+
+	private void giveBackLease(Answer answer) {
+		if (answer instanceof Answer.Leading lead) {
+			this.owner.giveBack(lead.lease());
+		}
+	}
+
+	private void storeFailed(Throwable failure) {
+		this.asking = false;
+		this.fleet.counts().storeFailures.increment();
+		this.fleet.breaker().failedToAnswer(failure, now());
+		makeAlone();
+	}
+
+	private void answered(Answer answer, long asked, boolean leaderInVain) {
+		if (answer instanceof Answer.Found found) {
+			if (!take(this.storeKey, found, asked)) {
+				this.unwanted.add(found.version());
+				if (++this.asksInVain < MOST_ASKS_IN_VAIN) {
+					ask();
+				}
+				else {
+					makeAlone();
+				}
+			}
+		}
+		else if (answer instanceof Answer.Leading lead) {
+			lookUnderOtherKeys(lead.lease(), 1);
+		}
+		else if (answer instanceof Answer.Busy busy) {
+			await(busy.left(), leaderInVain);
+		}
+	}
+
+	// While a key is replaced by another, some instances write with one and some with
+	// the other.
+	private void lookUnderOtherKeys(Lease lease, int index) {
+		if (index >= this.storeKeys.size()) {
+			lead(lease);
+			return;
+		}
+		String other = this.storeKeys.get(index);
+		find(other, (found, asked) -> {
+			if (found != null && take(other, found, asked)) {
+				this.owner.giveBack(lease);
+			}
+			else {
+				lookUnderOtherKeys(lease, index + 1);
+			}
+		});
+	}
+
+	private void find(String at, FoundHandler handler) {
+		long begun = now();
+		Duration atMost = this.fleet.timing().timeout().minus(this.waitedForStore);
+		this.owner.await(() -> this.fleet.store().find(at), atMost, new StoreAnswer<>((found) -> {
+			this.waitedForStore = this.waitedForStore.plusNanos(now() - begun);
+			handler.found(found, begun);
+		}, (failure) -> {
+			this.fleet.counts().storeFailures.increment();
+			handler.found(null, begun);
+		}));
+	}
+
+	private void takeIfUsable(Answer.@Nullable Found found, long asked) {
+		if (found != null) {
+			take(this.storeKey, found, asked);
+		}
+	}
+
+	/**
+	 * Takes a session that was found.
+	 * @return whether it will do
+	 */
+	private boolean take(String at, Answer.Found found, long asked) {
+		if (this.unwanted.contains(found.version()) && at.equals(this.storeKey)
+				|| this.fleet.refused().contains(at, found.version())) {
+			return false;
+		}
+		SharedSession shared = this.fleet.seal().open(found.value(), at, found.version());
+		if (shared == null) {
+			this.fleet.counts().undecipherable.increment();
+			logger.debug("A value in the store of sessions for {} does not decrypt", this.request.key());
+			return false;
+		}
+		long now = now();
+		// By its maker's reckoning or by the store's, whichever is less. The store's
+		// clock ran
+		// on while its answer came.
+		Duration left = shorter(shared.left(), found.left().minusNanos(now - asked));
+		FleetMark mark = new FleetMark(at, found.version(), true, shared.madeWithOthers(), shared.chance());
+		S3ExpressSession session = shared.toSession(this.request.key(), left, now, mark);
+		if (!isUsable(session, left, now)) {
+			return false;
+		}
+		if (this.result.complete(session)) {
+			this.fleet.counts().taken.increment();
+		}
+		return true;
+	}
+
+	private boolean isUsable(S3ExpressSession session, Duration left, long now) {
+		Duration life = session.life();
+		Duration least = life.minus(this.owner.servesFor(life));
+		if (left.compareTo(least) <= 0 || left.compareTo(life) > 0 || left.compareTo(this.request.minimumLife()) < 0) {
+			return false;
+		}
+		S3ExpressSession held = this.request.held();
+		return held == null || left.minus(held.left(now)).compareTo(life.dividedBy(SHARE_OF_LIFE_GAINED)) > 0;
+	}
+
+	private void await(Duration leaseLeft, boolean leaderInVain) {
+		long now = now();
+		if (!this.heardOfLeader) {
+			this.heardOfLeader = true;
+			this.waitingSince = now;
+		}
+		// The store has answered: from here on it is another instance that is waited for.
+		this.waitedForStore = Duration.ZERO;
+		this.leadersInVain += leaderInVain ? 1 : 0;
+		Duration left = this.fleet.timing().patience(isInRefresh(now)).minusNanos(now - this.waitingSince);
+		if (left.isNegative() || left.isZero() || this.leadersInVain >= MOST_LEADERS_IN_VAIN) {
+			makeAlone();
+		}
+		else if (this.announced) {
+			ask();
+		}
+		else {
+			Duration pause = shorter(shorter(jittered(this.poll), leaseLeft.plusMillis(1)), left);
+			this.poll = shorter(this.poll.multipliedBy(2), FleetTiming.LONGEST_POLL);
+			this.cancelPoll = this.owner.timer().schedule(this::ask, pause);
+		}
+	}
+
+	private boolean isInRefresh(long now) {
+		S3ExpressSession held = this.request.held();
+		return held != null && held.left(now).compareTo(held.life().minus(this.owner.servesFor(held.life()))) > 0;
+	}
+
+	private Duration jittered(Duration duration) {
+		return Duration.ofNanos((long) (duration.toNanos() * (0.5 + this.owner.chance() / 2)));
+	}
+
+	// Goes on listening: if another's session comes sooner, it is as good.
+	private void makeAlone() {
+		if (this.alone || this.result.isDone()) {
+			return;
+		}
+		this.alone = true;
+		CreationRequest own = new CreationRequest(this.request.key(), this.request.priority(),
+				() -> !this.result.isDone() && this.request.wanted().getAsBoolean(), this.request.minimumLife(),
+				this.request.held(), this.request.madeWithOthers());
+		create(own).whenComplete((session, failure) -> {
+			if (failure == null) {
+				this.result.complete(session);
+			}
+			else {
+				this.result.completeExceptionally(failure);
+			}
+		});
+	}
+
+	private void lead(Lease lease) {
+		this.leading = true;
+		FleetMark mark = new FleetMark(lease.key(), lease.version(), false, this.request.madeWithOthers(),
+				this.owner.chance());
+		renewLater(lease);
+		create(this.request).whenComplete((session, failure) -> {
+			// Whoever waits is answered before the store is.
+			if (failure == null) {
+				S3ExpressSession shared = session.shared(mark);
+				this.result.complete(shared);
+				this.owner.timer().schedule(() -> put(lease, shared, mark), Duration.ZERO);
+			}
+			else {
+				this.result.completeExceptionally(failure);
+				this.owner.timer().schedule(() -> end(lease), Duration.ZERO);
+			}
+		});
+	}
+
+	private CompletableFuture<S3ExpressSession> create(CreationRequest wanted) {
+		try {
+			return this.owner.delegate().create(wanted);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void renewLater(Lease lease) {
+		this.cancelRenewal = this.owner.timer().schedule(() -> {
+			renewLater(lease);
+			this.owner.await(() -> this.fleet.store().renew(lease, FleetTiming.LEASE), this.fleet.timing().timeout(),
+					new StoreAnswer<>((renewed) -> {
+						if (!renewed) {
+							this.cancelRenewal.run();
+						}
+					}, (failure) -> this.fleet.counts().storeFailures.increment()));
+		}, FleetTiming.RENEWAL);
+	}
+
+	private void put(Lease lease, S3ExpressSession session, FleetMark mark) {
+		this.cancelRenewal.run();
+		Duration left = session.left(now());
+		// The store may take it later than now, at most by the lease's time.
+		Duration kept = left.minus(FleetTiming.LEASE);
+		if (kept.isNegative() || kept.isZero() || session.life().compareTo(FleetTiming.LONGEST_LIFE) > 0
+				|| this.fleet.refused().contains(mark.storeKey(), mark.version())) {
+			this.owner.giveBack(lease);
+			return;
+		}
+		byte[] value = this.fleet.seal().seal(SharedSession.of(session, left, mark), lease.key(), lease.version());
+		this.owner.await(() -> this.fleet.store().put(lease, value, kept), this.fleet.timing().timeout(),
+				new StoreAnswer<>((isKept) -> {
+					this.owner.drop(lease);
+					this.fleet.breaker().kept();
+					if (isKept) {
+						this.fleet.counts().made.increment();
+						removeIfRefused(mark);
+					}
+				}, (failure) -> {
+					this.fleet.counts().storeFailures.increment();
+					this.fleet.breaker().failedToKeep(failure, now());
+					this.owner.giveBack(lease);
+				}));
+	}
+
+	// Refused in the time that the store needed to take it.
+	private void removeIfRefused(FleetMark mark) {
+		if (this.fleet.refused().contains(mark.storeKey(), mark.version())) {
+			this.owner.remove(mark);
+		}
+	}
+
+	private void end(Lease lease) {
+		this.cancelRenewal.run();
+		this.owner.giveBack(lease);
+	}
+
+	private long now() {
+		return this.fleet.clock().nanoTime();
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+	private interface FoundHandler {
+
+		void found(Answer.@Nullable Found found, long asked);
+
+	}
+
+}
