@@ -115,15 +115,9 @@ final class FleetSimulation {
 		int number = 2 + this.random.nextInt(5);
 		for (int index = 0; index < number; index++) {
 			// One of many belongs to somebody else, who uses the same store.
-			this.instances.add(new Instance(PRINCIPALS[(number > 2 && index == number - 1) ? 1 : 0]));
+			boolean stranger = number > 2 && index == number - 1;
+			this.instances.add(new Instance(stranger ? PRINCIPALS[1] : PRINCIPALS[0]));
 		}
-	}
-
-	/**
-	 * How many sessions were made for each one that a refresh was due for. Of a run
-	 * without faults.
-	 */
-	record Count(double made, double due) {
 	}
 
 	@Nullable Count run() {
@@ -185,7 +179,7 @@ final class FleetSimulation {
 			advance(this.random.nextInt(20_000));
 		}
 		else if (dice < 68 || this.faultless) {
-			advance(this.random.nextInt(200_000));
+			advance(this.random.nextInt((int) this.life.toMillis()));
 		}
 		else {
 			fault(dice, instance, key);
@@ -250,6 +244,13 @@ final class FleetSimulation {
 			this.failure = new AssertionError("Seed %d, step %d (%s, %s after the start): %s".formatted(this.seed,
 					this.step, this.operation, this.time.elapsed(), problem));
 		}
+	}
+
+	/**
+	 * How many sessions were made for each one that a refresh was due for. Of a run
+	 * without faults.
+	 */
+	record Count(double made, double due) {
 	}
 
 	/**
