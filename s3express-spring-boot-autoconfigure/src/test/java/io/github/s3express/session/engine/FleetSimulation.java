@@ -107,7 +107,7 @@ final class FleetSimulation {
 		this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
 		this.faultless = seed % 4 == 0;
 		this.policy = new RefreshPolicy(Duration.ofSeconds(10 + this.random.nextInt(100)),
-				this.random.nextInt(4) > 0 ? this.random.nextDouble() : 0, Duration.ofSeconds(this.random.nextInt(8)),
+				(this.random.nextInt(4) > 0) ? this.random.nextDouble() : 0, Duration.ofSeconds(this.random.nextInt(8)),
 				Duration.ofMinutes(10));
 		this.timing = new SlotTiming(this.policy);
 		this.life = Duration.ofSeconds(LIVES[this.random.nextInt(LIVES.length)]);
