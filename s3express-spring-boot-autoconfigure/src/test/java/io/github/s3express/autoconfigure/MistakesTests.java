@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.github.s3express.autoconfigure.fleet.S3ExpressFleetAutoConfiguration;
 import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.local.S3ExpressLocalServer;
@@ -172,6 +173,18 @@ class MistakesTests {
 							s3express.local.enabled=true s3express.local.port=-1 | A port is a number from 1 to 65535, or 0 for a free one.
 							s3express.local.enabled=true s3express.local.tls.bundle=none | s3express.local.tls.bundle is 'none', but s3express.local.tls.enabled is not true; set s3express.local.tls.enabled=true, or leave the bundle out.
 							s3express.local.enabled=true s3express.local.tls.enabled=true s3express.local.tls.bundle=none | s3express.local.tls.bundle is 'none', but there is no SSL bundle of that name; define it under spring.ssl.bundle
+							s3express.fleet.enabled=true | s3express.fleet.principal is not set; set it to the principal that the application's credentials belong to
+							s3express.fleet.enabled=true s3express.fleet.principal=arn:aws:iam::111122223333:role/orders | s3express.fleet.encryption-keys is not set; make it 32 random bytes in Base64, for example from openssl rand -base64 32.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=very-secret | s3express.fleet.encryption-keys[0] is not Base64; make it 32 random bytes in Base64
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODw== | s3express.fleet.encryption-keys[0] has 16 bytes; make it 32 random bytes in Base64
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=,AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= | s3express.fleet.encryption-keys is a list with one key twice; make it a list of different keys.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= | s3express.fleet.enabled is true, but there is no FleetSessionStore; add io.github.s3express:s3express-fleet-redis to the dependencies, or define such a bean.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= s3express.fleet.timeout=5s | s3express.fleet.timeout is 5s; make it no longer than 1s.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.timeout=0 | s3express.fleet.timeout is 0s; make it a positive duration of 1ms or more.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= s3express.fleet.namespace= | s3express.fleet.namespace is empty; make it a name that tells this fleet from others.
+							s3express.fleet.enabled=on-weekdays | s3express.fleet.enabled is 'on-weekdays'
+							s3express.fleet.encryption-key=very-secret | the nearest is s3express.fleet.encryption-keys.
+							s3express.fleet.enabled=true s3express.fleet.timeout=soon | s3express.fleet.timeout is 'soon'
 							management.health.s3express.down-before-expiry=5m | A session lives 5m at most: with this it would never be up.
 							management.health.s3express.down-before-expiry=4 | management.health.s3express.down-before-expiry is 4ms; write 4s, if seconds are meant; the least is 1s.
 							management.health.s3express.down-before-expiry=-1s | management.health.s3express.down-before-expiry is -1s; make it a positive duration of 1s or more.
@@ -347,7 +360,7 @@ class MistakesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
 			S3ExpressLocalServerAutoConfiguration.class, SslAutoConfiguration.class,
-			S3ExpressHealthContributorAutoConfiguration.class })
+			S3ExpressFleetAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class })
 	static class Application {
 
 	}
