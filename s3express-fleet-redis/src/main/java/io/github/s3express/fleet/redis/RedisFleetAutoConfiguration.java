@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.fleet.redis;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import io.github.s3express.autoconfigure.InvalidS3ExpressPropertyException;
+import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
+import io.github.s3express.autoconfigure.fleet.S3ExpressFleetAutoConfiguration;
+import io.github.s3express.session.FleetSessionStore;
+import io.github.s3express.session.FleetSettings;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of a store in Redis or Valkey, to
+ * where the application's {@link RedisConnectionFactory} leads.
+ */
+@AutoConfiguration(after = { DataRedisAutoConfiguration.class, S3ExpressFleetAutoConfiguration.class },
+		before = S3ExpressAutoConfiguration.class)
+@ConditionalOnBean(FleetSettings.class)
+public final class RedisFleetAutoConfiguration {
+
+	private static final String ENABLED = "s3express.fleet.enabled is true, but ";
+
+	@Bean
+	@ConditionalOnMissingBean(FleetSessionStore.class)
+	RedisFleetSessionStore s3ExpressFleetSessionStore(FleetSettings settings,
+			ObjectProvider<RedisConnectionFactory> factories, ObjectProvider<DataRedisConnectionDetails> details) {
+		LettuceConnectionFactory factory = lettuce(factory(factories));
+		DataRedisConnectionDetails redis = details.getIfUnique();
+		if (redis != null && redis.getMasterReplica() != null) {
+			throw new InvalidS3ExpressPropertyException(
+					ENABLED + "spring.data.redis.masterreplica, which follows no failover, is set",
+					"use one server, Sentinel or a cluster, or define a FleetSessionStore bean");
+		}
+		return RedisFleetSessionStore.of(factory, settings.namespace());
+	}
+
+	@Bean
+	@ConditionalOnBean(RedisFleetSessionStore.class)
+	RedisFleetSessionStoreLifecycle s3ExpressFleetSessionStoreLifecycle(RedisFleetSessionStore store) {
+		return new RedisFleetSessionStoreLifecycle(store);
+	}
+
+	private static RedisConnectionFactory factory(ObjectProvider<RedisConnectionFactory> factories) {
+		RedisConnectionFactory factory = factories.getIfUnique();
+		if (factory == null) {
+			long count = factories.stream().count();
+			throw (count == 0) ? new InvalidS3ExpressPropertyException(ENABLED + "there is no RedisConnectionFactory",
+					"set spring.data.redis.* and leave Spring Boot's DataRedisAutoConfiguration on, or define such a bean")
+					: new InvalidS3ExpressPropertyException(
+							ENABLED + "there are %d RedisConnectionFactory beans".formatted(count),
+							"mark the one that the fleet shares as @Primary");
+		}
+		return factory;
+	}
+
+	private static LettuceConnectionFactory lettuce(RedisConnectionFactory factory) {
+		if (factory instanceof LettuceConnectionFactory lettuce) {
+			return lettuce;
+		}
+		throw new InvalidS3ExpressPropertyException(
+				ENABLED + "the RedisConnectionFactory is a " + factory.getClass().getSimpleName(),
+				"make it a LettuceConnectionFactory, or define a FleetSessionStore bean");
+	}
+
+}
