@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
@@ -31,10 +35,22 @@ class AsyncShutdownTests {
 
 	private static final String COLD = "cold--use1-az4--x-s3";
 
-	@Test
-	void callsWhenContextIsClosedShouldAllHaveEndedOnceItIs() {
+	private static final SdkAsyncHttpClient HTTP_CLIENT = NettyNioAsyncHttpClient.create();
+
+	@AfterAll
+	static void closeHttpClient() {
+		HTTP_CLIENT.close();
+	}
+
+	// What the SDK leaves without an answer depends on whose HTTP client it is: it closes
+	// its own.
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void callsWhenContextIsClosedShouldAllHaveEndedOnceItIs(boolean ownHttpClient) {
 		List<CompletableFuture<?>> calls = new ArrayList<>();
-		new ApplicationContextRunner()
+		S3AsyncClientBuilderCustomizer customizer = ownHttpClient ? (builder) -> {
+		} : (builder) -> builder.httpClient(HTTP_CLIENT);
+		new ApplicationContextRunner().withBean(S3AsyncClientBuilderCustomizer.class, () -> customizer)
 			.withConfiguration(
 					AutoConfigurations.of(S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
 							S3ExpressAsyncClientAutoConfiguration.class, S3ExpressLocalServerAutoConfiguration.class))

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.waiters.S3AsyncWaiter;
@@ -108,6 +110,13 @@ class AsyncFutureTests {
 	}
 
 	@Test
+	void callWhenTheClientIsClosedWhileItIsBeingMadeShouldEnd() {
+		AtomicReference<S3AsyncClient> client = new AtomicReference<>();
+		client.set(new ManagedS3AsyncClient(new ClosedMeanwhile(() -> client.get().close())));
+		assertThat(client.get().headObject((head) -> head.bucket(BUCKET).key("key"))).isCompletedExceptionally();
+	}
+
+	@Test
 	void callsWhenTheSdksOwnClientIsClosedShouldNotAwaitTheirSessionForEver() {
 		List<CompletableFuture<?>> calls = new ArrayList<>();
 		this.fixture.creations.shut();
@@ -117,7 +126,9 @@ class AsyncFutureTests {
 			}
 			assertThat(calls).noneMatch(CompletableFuture::isDone);
 		}
-		assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(Duration.ofMinutes(1))
+		assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
+			.failsWithin(Duration.ofMinutes(1));
+		assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(SdkClientException.class)
@@ -233,6 +244,30 @@ class AsyncFutureTests {
 				call.orTimeout(1, TimeUnit.MILLISECONDS);
 			}
 
+		}
+
+	}
+
+	/**
+	 * Makes the moment in which a client is closed certain: between the call of an
+	 * operation and its return. Never answers.
+	 */
+	private record ClosedMeanwhile(Runnable closing) implements S3AsyncClient {
+
+		@Override
+		public CompletableFuture<HeadObjectResponse> headObject(HeadObjectRequest request) {
+			this.closing.run();
+			return new CompletableFuture<>();
+		}
+
+		@Override
+		public String serviceName() {
+			return SERVICE_NAME;
+		}
+
+		@Override
+		public void close() {
+			// Nothing to close.
 		}
 
 	}

@@ -55,6 +55,12 @@ class SlotExplorationTests {
 	private static final S3ExpressSessionException LASTING = CreationFailure.asSessionException(KEY,
 			ScriptedCreator.answer(403, "AccessDenied"));
 
+	// Some times what is reached. More of them means that something is counted without
+	// end.
+	private static final int MOST_STATES = 20_000;
+
+	private static final int GREATEST_DEPTH = 100;
+
 	private final Map<Abstract, World> seen = new HashMap<>();
 
 	private final Deque<World> frontier = new ArrayDeque<>();
@@ -81,6 +87,7 @@ class SlotExplorationTests {
 		this.transitions++;
 		if (this.seen.putIfAbsent(world.seenAbstractly(), world) == null) {
 			this.depth = Math.max(this.depth, world.depth);
+			world.check(this.seen.size() <= MOST_STATES && this.depth <= GREATEST_DEPTH, "comes to no end");
 			this.frontier.add(world);
 		}
 	}

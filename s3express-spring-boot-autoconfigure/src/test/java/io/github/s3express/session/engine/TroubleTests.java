@@ -36,7 +36,8 @@ class TroubleTests {
 
 	private static final Duration TICK = Duration.ofMillis(100);
 
-	private static final Duration SHORT_LIFE = Duration.ofSeconds(60);
+	// Refreshed in its second half, which is shorter than callers wait for a session.
+	private static final Duration SHORT_LIFE = Duration.ofSeconds(16);
 
 	private final ManagerFixture fixture = new ManagerFixture().policy(RefreshPolicy.DEFAULT)
 		.random(new Random(11))
@@ -76,14 +77,14 @@ class TroubleTests {
 
 	@Test
 	void requestsOfConfiguredBucketsWhenThousandsOfColdOnesComeAtOnceShouldNotFail() {
-		service((key) -> false);
+		service((key) -> false, Duration.ofMillis(400));
 		this.fixture.creator.gives(SHORT_LIFE);
 		this.fixture.keptWarm(names(5_000, 5_020));
 		start();
 		for (int number = 5_000; number < 5_020; number++) {
 			request(number);
 		}
-		// The refreshes of the configured are due while the others are made.
+		// The refreshes of the configured are due while the others wait to be made.
 		this.time.advance(SHORT_LIFE.dividedBy(2));
 		for (int number = 0; number < 2_500; number++) {
 			this.manager.getAsync(key(number));
@@ -130,7 +131,11 @@ class TroubleTests {
 	}
 
 	private void service(Predicate<SessionKey> blackHoled) {
-		this.fixture.creator.answers((key) -> blackHoled.test(key) ? ScriptedCreator.NO_ANSWER : null, LATENCY);
+		service(blackHoled, LATENCY);
+	}
+
+	private void service(Predicate<SessionKey> blackHoled, Duration latency) {
+		this.fixture.creator.answers((key) -> blackHoled.test(key) ? ScriptedCreator.NO_ANSWER : null, latency);
 	}
 
 	private void start() {
