@@ -25,7 +25,7 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class S3ExpressBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
-	private static final Pattern OURS = Pattern.compile("(management\\.(health|endpoint)\\.)?s3express\\..*");
+	static final Pattern OURS = Pattern.compile("(management\\.(health|endpoint)\\.)?s3express\\..*");
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {

@@ -141,7 +141,8 @@ class MistakesTests {
 							s3express.local.enabled=true s3express.local.port=70000 | A port is a number from 1 to 65535, or 0 for a free one.
 							s3express.local.enabled=true s3express.local.session-lifetime=300 | s3express.local.session-lifetime is 300ms; write 300s, if seconds are meant; the least is 1s.
 							s3express.local.enabled=true s3express.local.data-directory=/proc/version/data | /proc/version is no directory that this application may write to.
-							s3express.local.enabled=true s3express.local.enabled=perhaps | s3express.local.enabled
+							s3express.local.enabled=perhaps | s3express.local.enabled is 'perhaps'; write true or false.
+							s3express.enabled=perhaps | s3express.enabled is 'perhaps'; write true or false.
 							s3express.local.enabled=true s3express.buckets.logs.name=logs--use1-az4--xa-s3 | That is the name of an access point, which the local server cannot start with; name a bucket, base--zone--x-s3.
 							s3express.buckets.logs.name=s3://logs--use1-az4--x-s3 | s3express.buckets.logs.name is refused: 's3://logs--use1-az4--x-s3' is not the name of a directory bucket: its base 's3://logs' may hold lower case letters, digits and hyphens only
 							s3express.buckets.logs.name=logs--use1-az4--x-s3/2026/ | s3express.buckets.logs.name is refused: 'logs--use1-az4--x-s3/2026/' is not the name of a directory bucket: it must end in --x-s3

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -37,12 +40,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
-import io.github.s3express.autoconfigure.endpoint.S3ExpressEndpointAutoConfiguration;
-import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
-import io.github.s3express.autoconfigure.metrics.S3ExpressMetricsAutoConfiguration;
-import io.github.s3express.autoconfigure.metrics.S3ExpressSdkMetricsAutoConfiguration;
-import io.github.s3express.autoconfigure.observation.S3ExpressObservationAutoConfiguration;
 import io.github.s3express.client.ApplicationClients;
 import io.github.s3express.client.RouteCreateSessionClients;
 import io.github.s3express.client.S3ExpressClientCustomizer;
@@ -145,10 +143,7 @@ class SessionsOffTests {
 
 	@Test
 	void starterWhenOffShouldLeaveAManagerAndACustomizerOfTheApplicationAlone() {
-		this.contextRunner
-			.withConfiguration(AutoConfigurations.of(S3ExpressEndpointAutoConfiguration.class,
-					S3ExpressHealthContributorAutoConfiguration.class, S3ExpressMetricsAutoConfiguration.class,
-					S3ExpressSdkMetricsAutoConfiguration.class, S3ExpressObservationAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(everyAutoConfiguration()))
 			.withUserConfiguration(OwnBeans.class)
 			.withBean(SimpleMeterRegistry.class)
 			.withBean(ObservationRegistry.class, ObservationRegistry::create)
@@ -162,6 +157,15 @@ class SessionsOffTests {
 				.hasSingleBean(S3ExpressSessionManager.class)
 				.hasSingleBean(S3ExpressClientCustomizer.class)
 				.hasSingleBean(S3ExpressMeters.class));
+	}
+
+	private static Class<?>[] everyAutoConfiguration() {
+		return ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.github.s3express."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
 	}
 
 	private static S3ExpressLocalServer server(ApplicationContext context) {

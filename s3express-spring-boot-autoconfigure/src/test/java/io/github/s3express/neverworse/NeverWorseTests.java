@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,8 @@ class NeverWorseTests {
 	// Most of a scenario is waiting.
 	private static final int SCENARIOS_AT_A_TIME = 4;
 
+	private static final ReadWriteLock MACHINE = new ReentrantReadWriteLock();
+
 	private static final ExecutorService THREADS = Executors.newFixedThreadPool(SCENARIOS_AT_A_TIME);
 
 	@AfterAll
@@ -47,10 +51,10 @@ class NeverWorseTests {
 		scenarios.stream().map(Scenario::kind).distinct().forEach((kind) -> Comparison.warmUp(scenarios, kind));
 		Stream<Arguments> apart = scenarios.stream()
 			.filter(Scenario::apart)
-			.map((scenario) -> Arguments.of(scenario, CompletableFuture.completedFuture(Comparison.of(scenario))));
+			.map((scenario) -> Arguments.of(scenario, CompletableFuture.completedFuture(Comparison.of(scenario, MACHINE))));
 		Stream<Arguments> atATime = scenarios.stream()
 			.filter((scenario) -> !scenario.apart())
-			.map((scenario) -> Arguments.of(scenario, THREADS.submit(() -> Comparison.of(scenario))));
+			.map((scenario) -> Arguments.of(scenario, THREADS.submit(() -> Comparison.of(scenario, MACHINE))));
 		return Stream.of(apart.toList(), atATime.toList()).flatMap(List::stream);
 	}
 

@@ -8,6 +8,7 @@ package io.github.s3express.session.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -56,6 +57,8 @@ final class ManagerFixture extends CreationFixture {
 
 	private boolean gated;
 
+	private Executor continuations = Runnable::run;
+
 	ManagerFixture policy(RefreshPolicy policy) {
 		this.policy = policy;
 		return this;
@@ -94,6 +97,11 @@ final class ManagerFixture extends CreationFixture {
 		return this;
 	}
 
+	ManagerFixture continuations(Executor continuations) {
+		this.continuations = continuations;
+		return this;
+	}
+
 	/**
 	 * Lets creations pass the gate and be tried again, as an application's do.
 	 */
@@ -115,7 +123,7 @@ final class ManagerFixture extends CreationFixture {
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, published, () -> {
 			SlotContext context = new SlotContext(creations(), new SlotTiming(this.policy), this.time, this.time,
 					this.random, published, Runnable::run, new CredentialsWatch(Runnable::run));
-			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), this.time, Runnable::run,
+			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), this.time, this.continuations,
 					() -> {
 					});
 		});
