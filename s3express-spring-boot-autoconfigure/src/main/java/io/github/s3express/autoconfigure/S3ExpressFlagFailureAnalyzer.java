@@ -23,10 +23,8 @@ class S3ExpressFlagFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfig
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure,
 			InvalidConfigurationPropertyValueException cause) {
 		boolean flag = cause.getReason() != null && cause.getReason().endsWith(Boolean.class.getName());
-		return (flag && S3ExpressBindFailureAnalyzer.OURS.matcher(cause.getName()).matches())
-				? new FailureAnalysis("%s is '%s'.".formatted(cause.getName(), cause.getValue()),
-						"Write true or false.", cause)
-				: null;
+		return (flag && S3ExpressBindFailureAnalyzer.OURS.matcher(cause.getName()).matches()) ? new FailureAnalysis(
+				"%s is '%s'.".formatted(cause.getName(), cause.getValue()), "Write true or false.", cause) : null;
 	}
 
 }

@@ -126,8 +126,7 @@ class AsyncFutureTests {
 			}
 			assertThat(calls).noneMatch(CompletableFuture::isDone);
 		}
-		assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
-			.failsWithin(Duration.ofMinutes(1));
+		assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))).failsWithin(Duration.ofMinutes(1));
 		assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.havingCause()

@@ -84,7 +84,10 @@ record Comparison(Scenario scenario, List<Run> runs) {
 	 * Loads the classes that scenarios of a kind need.
 	 */
 	static void warmUp(List<Scenario> scenarios, Scenario.Kind kind) {
-		scenarios.stream().filter((scenario) -> scenario.kind() == kind).findFirst().ifPresent((first) -> once(first, false));
+		scenarios.stream()
+			.filter((scenario) -> scenario.kind() == kind)
+			.findFirst()
+			.ifPresent((first) -> once(first, false));
 	}
 
 	private static Run once(Scenario scenario, boolean inTurns) {

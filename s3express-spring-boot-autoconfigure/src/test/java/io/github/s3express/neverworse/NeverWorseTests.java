@@ -51,7 +51,8 @@ class NeverWorseTests {
 		scenarios.stream().map(Scenario::kind).distinct().forEach((kind) -> Comparison.warmUp(scenarios, kind));
 		Stream<Arguments> apart = scenarios.stream()
 			.filter(Scenario::apart)
-			.map((scenario) -> Arguments.of(scenario, CompletableFuture.completedFuture(Comparison.of(scenario, MACHINE))));
+			.map((scenario) -> Arguments.of(scenario,
+					CompletableFuture.completedFuture(Comparison.of(scenario, MACHINE))));
 		Stream<Arguments> atATime = scenarios.stream()
 			.filter((scenario) -> !scenario.apart())
 			.map((scenario) -> Arguments.of(scenario, THREADS.submit(() -> Comparison.of(scenario, MACHINE))));
