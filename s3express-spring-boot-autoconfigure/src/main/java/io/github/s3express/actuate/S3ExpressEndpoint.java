@@ -84,7 +84,8 @@ public final class S3ExpressEndpoint {
 		}
 		Map<String, List<SessionDescriptor>> buckets = new LinkedHashMap<>();
 		snapshots.forEach((bucket, known) -> buckets.put(bucket, describe(known, show)));
-		return new SessionsDescriptor(buckets, this.manager.lookups());
+		return new SessionsDescriptor(buckets, this.manager.lookups(),
+				FleetDescriptor.of(this.manager.fleet(), this.texts, show));
 	}
 
 	/**
@@ -176,9 +177,11 @@ public final class S3ExpressEndpoint {
 	 *
 	 * @param buckets the sessions, by bucket
 	 * @param lookups how often sessions were looked up
+	 * @param fleet how sharing sessions with other instances stands, or {@code null} if
+	 * none are shared
 	 */
-	public record SessionsDescriptor(Map<String, List<SessionDescriptor>> buckets,
-			SessionLookups lookups) implements OperationResponseBody {
+	public record SessionsDescriptor(Map<String, List<SessionDescriptor>> buckets, SessionLookups lookups,
+			@Nullable FleetDescriptor fleet) implements OperationResponseBody {
 	}
 
 	/**

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.s3express.session.SessionFreshness;
-import io.github.s3express.session.SessionMode;
 import io.github.s3express.session.SessionSnapshot;
 
 /**
@@ -32,10 +31,11 @@ import io.github.s3express.session.SessionSnapshot;
  * @param failures failures to make one in a row
  * @param lastError what the last of these failures said, or {@code null}
  * @param keepWarm whether it is refreshed even when unused
+ * @param origin {@code made-here} or {@code from-fleet}, or {@code null} if none serves
  */
 public record SessionDescriptor(String mode, String principal, SessionFreshness freshness, @Nullable Instant created,
 		@Nullable Instant expires, @Nullable Duration remaining, @Nullable Instant lastRefresh, int failures,
-		@Nullable String lastError, boolean keepWarm) implements OperationResponseBody {
+		@Nullable String lastError, boolean keepWarm, @Nullable String origin) implements OperationResponseBody {
 
 	static List<SessionDescriptor> of(List<SessionSnapshot> snapshots, SessionTexts texts, boolean showValues) {
 		return snapshots.stream().map((snapshot) -> of(snapshot, texts, showValues)).toList();
@@ -46,11 +46,12 @@ public record SessionDescriptor(String mode, String principal, SessionFreshness 
 		return new SessionDescriptor(name(snapshot.key().mode()), snapshot.key().principal().toString(),
 				snapshot.freshness(), snapshot.created(), snapshot.expires(),
 				(remaining != null) ? remaining.truncatedTo(ChronoUnit.SECONDS) : null, snapshot.lastRefresh(),
-				snapshot.failures(), texts.error(snapshot.lastError(), showValues), snapshot.keepWarm());
+				snapshot.failures(), texts.error(snapshot.lastError(), showValues), snapshot.keepWarm(),
+				(snapshot.origin() != null) ? name(snapshot.origin()) : null);
 	}
 
-	private static String name(SessionMode mode) {
-		return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	private static String name(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -19,11 +19,13 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.IoUtils;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
+import io.github.s3express.session.SameForAllCallers;
+
 /**
  * Says in one line that there are no credentials, and what to set, where the SDK's chain
  * tells the story of each of its members.
  */
-final class ExplainedCredentialsProvider implements AwsCredentialsProvider, SdkAutoCloseable {
+final class ExplainedCredentialsProvider implements AwsCredentialsProvider, SameForAllCallers, SdkAutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ExplainedCredentialsProvider.class);
 

@@ -25,6 +25,7 @@ import io.github.s3express.session.SessionEvent;
 import io.github.s3express.session.SessionFreshness;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionLookups;
+import io.github.s3express.session.SessionOrigin;
 
 /**
  * Meters of sessions. Numbers of meters are bounded: only so many buckets get a tag value
@@ -80,6 +81,7 @@ public final class S3ExpressMeters implements MeterBinder {
 		lookups(registry, "hit", SessionLookups::hits);
 		lookups(registry, "wait", SessionLookups::waits);
 		lookups(registry, "error", SessionLookups::errors);
+		new FleetMeters(this.manager).bindTo(registry);
 		this.registries.add(registry);
 		// Configured buckets are known by now, so that they get names before others do.
 		this.manager.snapshots().forEach((snapshot) -> this.gauges.add(tags(snapshot.key())));
@@ -92,10 +94,10 @@ public final class S3ExpressMeters implements MeterBinder {
 			this.registries.forEach((registry) -> remaining(registry, tags));
 		}
 		if (event instanceof SessionEvent.Created created) {
-			creation(tags, "success", created.took());
+			created(tags, created.origin(), created.took());
 		}
 		else if (event instanceof SessionEvent.Refreshed refreshed) {
-			creation(tags, "success", refreshed.took());
+			created(tags, refreshed.origin(), refreshed.took());
 		}
 		else if (event instanceof SessionEvent.CreationFailed failed) {
 			creation(tags, "failure", failed.took());
@@ -119,6 +121,13 @@ public final class S3ExpressMeters implements MeterBinder {
 			.baseUnit("seconds")
 			.tags(tags)
 			.register(registry);
+	}
+
+	// What others made was no creation here.
+	private void created(Tags tags, SessionOrigin origin, Duration took) {
+		if (origin == SessionOrigin.MADE_HERE) {
+			creation(tags, "success", took);
+		}
 	}
 
 	private void creation(Tags tags, String outcome, Duration took) {

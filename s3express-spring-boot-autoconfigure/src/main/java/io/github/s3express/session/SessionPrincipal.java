@@ -89,14 +89,15 @@ public final class SessionPrincipal {
 
 	/**
 	 * Whether whoever asks the provider is answered for the same principal. The SDK's own
-	 * providers do so. One that the application wrote may answer by caller, for example
-	 * by tenant, so it has to be asked for each request, as the SDK does without a
-	 * manager.
+	 * providers do so, and those marked with {@link SameForAllCallers}. One that the
+	 * application wrote may answer by caller, for example by tenant, so it has to be
+	 * asked for each request, as the SDK does without a manager.
 	 * @return {@code false} if the provider may answer by caller
 	 */
 	public boolean isSameForAllCallers() {
 		return !(this.credentials instanceof AwsCredentialsProviderChain)
-				&& this.credentials.getClass().getName().startsWith(SDK) || this.identityHash != null;
+				&& this.credentials.getClass().getName().startsWith(SDK)
+				|| this.credentials instanceof SameForAllCallers || this.identityHash != null;
 	}
 
 	@Override

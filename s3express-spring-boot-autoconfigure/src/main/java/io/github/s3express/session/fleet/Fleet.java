@@ -8,6 +8,7 @@ package io.github.s3express.session.fleet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,8 @@ public final class Fleet {
 	private final RefusedVersions refused = new RefusedVersions();
 
 	private final RemovalAllowance removals;
+
+	private final AtomicBoolean toldOfUndecipherable = new AtomicBoolean();
 
 	/**
 	 * Creates a fleet.
@@ -133,6 +136,15 @@ public final class Fleet {
 
 	private static @Nullable String text(@Nullable Object part) {
 		return (part != null) ? part.toString() : null;
+	}
+
+	void undecipherable(SessionKey key) {
+		this.counts.undecipherable.increment();
+		if (this.toldOfUndecipherable.compareAndSet(false, true)) {
+			logger
+				.warn("A value in the store of sessions for {} does not decrypt with any of the encryption keys, so it "
+						+ "counts as absent; more such values are only counted", key);
+		}
 	}
 
 	FleetSessionStore store() {

@@ -13,8 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.s3express.session.FleetMark;
 import io.github.s3express.session.FleetSessionStore.Answer;
@@ -29,8 +27,6 @@ import io.github.s3express.session.fleet.FleetSessionCreator.StoreAnswer;
  * wherever it comes.
  */
 final class FleetCreation {
-
-	private static final Logger logger = LoggerFactory.getLogger(FleetCreation.class);
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -237,8 +233,7 @@ final class FleetCreation {
 		}
 		SharedSession shared = this.fleet.seal().open(found.value(), at, found.version());
 		if (shared == null) {
-			this.fleet.counts().undecipherable.increment();
-			logger.debug("A value in the store of sessions for {} does not decrypt", this.request.key());
+			this.fleet.undecipherable(this.request.key());
 			return false;
 		}
 		long now = now();
@@ -251,8 +246,10 @@ final class FleetCreation {
 		if (!isUsable(session, left, now)) {
 			return false;
 		}
-		if (this.result.complete(session)) {
-			this.fleet.counts().taken.increment();
+		// Counted before anybody can look.
+		this.fleet.counts().taken.increment();
+		if (!this.result.complete(session)) {
+			this.fleet.counts().taken.decrement();
 		}
 		return true;
 	}

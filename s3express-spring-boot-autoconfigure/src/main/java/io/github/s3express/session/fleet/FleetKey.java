@@ -85,6 +85,9 @@ final class FleetKey {
 	 * associated data.
 	 */
 	byte @Nullable [] decrypt(byte[] nonce, byte[] associated, byte[] encrypted) {
+		if (encrypted.length * Byte.SIZE < TAG_BITS) {
+			return null;
+		}
 		try {
 			return cipher(Cipher.DECRYPT_MODE, nonce, associated).doFinal(encrypted);
 		}

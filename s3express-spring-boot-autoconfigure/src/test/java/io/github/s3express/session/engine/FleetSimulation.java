@@ -58,7 +58,7 @@ import io.github.s3express.session.fleet.SimulatedFleetStore.Weather;
  */
 final class FleetSimulation {
 
-	private static final int STEPS = 30;
+	private static final int STEPS = 24;
 
 	private static final Duration STORE_TIMEOUT = Duration.ofMillis(50);
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FleetSimulationTests {
 
-	private static final long SEEDS = Long.getLong("s3express.simulation.seeds", 5_000);
+	private static final long SEEDS = Long.getLong("s3express.simulation.seeds", 20_000);
 
 	@BeforeAll
 	static void keepQuiet() {
