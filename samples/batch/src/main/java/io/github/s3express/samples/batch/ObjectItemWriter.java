@@ -36,8 +36,8 @@ import io.github.s3express.operations.S3ExpressOperations;
  * copy of what was committed. A run that is not a restart replaces an object that is
  * there.
  * <p>
- * Once something was appended and not committed, the step has to fail: neither retries nor
- * skips in writing can take it back.
+ * Once something was appended and not committed, the step has to fail: neither retries
+ * nor skips in writing can take it back.
  *
  * @param <T> the items
  */
@@ -92,8 +92,8 @@ public class ObjectItemWriter<T> extends ItemStreamSupport implements ItemStream
 			}
 			this.writer = writer;
 			if (writer.position() != committed) {
-				throw new ItemStreamException("s3express://%s/%s has %d bytes, but %d were committed".formatted(
-						this.bucket, this.key, writer.position(), committed));
+				throw new ItemStreamException("s3express://%s/%s has %d bytes, but %d were committed"
+					.formatted(this.bucket, this.key, writer.position(), committed));
 			}
 		}
 		catch (IOException ex) {
@@ -108,7 +108,8 @@ public class ObjectItemWriter<T> extends ItemStreamSupport implements ItemStream
 				(options) -> options.flushInterval(Duration.ZERO, Duration.ZERO));
 	}
 
-	// Written under another key and renamed: an object that is there is the old one or the
+	// Written under another key and renamed: an object that is there is the old one or
+	// the
 	// new one.
 	private void cut(long length) throws IOException {
 		WritableResource object = (WritableResource) this.resources
