@@ -6,25 +6,16 @@
 package io.github.s3express.client;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,10 +44,8 @@ class SignedOperationsTests {
 		S3Client client = this.fixture.client((builder) -> builder
 			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry())
 				.addExecutionInterceptor(this.fixture.recorder())));
-		for (Method method : S3Client.class.getMethods()) {
-			if (isOperation(method)) {
-				signed.put(operation(method), send(client, method));
-			}
+		for (S3Operation operation : S3Operation.all()) {
+			signed.put(operation.name(), send(client, operation));
 		}
 		assertThat(signed).hasSizeGreaterThan(100);
 		String table = table(signed);
@@ -76,111 +65,18 @@ class SignedOperationsTests {
 				row("PutBucketPolicy", IAM), row("GetBucketEncryption", IAM));
 	}
 
-	private static boolean isOperation(Method method) {
-		Class<?>[] parameters = method.getParameterTypes();
-		if (parameters.length == 0 || !S3Request.class.isAssignableFrom(parameters[0])
-				|| method.getName().endsWith("Paginator")) {
-			return false;
-		}
-		if (parameters.length == 1) {
-			return !isStreaming(method.getName());
-		}
-		return parameters.length == 2
-				&& (parameters[1] == RequestBody.class || parameters[1] == ResponseTransformer.class);
-	}
-
-	// The variant with a transformer stands for these.
-	private static boolean isStreaming(String name) {
-		return Arrays.stream(S3Client.class.getMethods())
-			.anyMatch((method) -> method.getName().equals(name) && method.getParameterCount() == 2
-					&& (method.getParameterTypes()[1] == ResponseTransformer.class
-							|| method.getParameterTypes()[1] == RequestBody.class)
-					&& S3Request.class.isAssignableFrom(method.getParameterTypes()[0]));
-	}
-
-	private static String operation(Method method) {
-		return method.getParameterTypes()[0].getSimpleName().replaceAll("Request$", "");
-	}
-
-	private String send(S3Client client, Method method) throws ReflectiveOperationException {
-		Object request = request(method.getParameterTypes()[0]);
+	private String send(S3Client client, S3Operation operation) {
 		int before = this.fixture.requests.size();
-		String failure = "";
-		try {
-			if (method.getParameterCount() == 1) {
-				method.invoke(client, request);
-			}
-			else {
-				boolean sends = method.getParameterTypes()[1] == RequestBody.class;
-				method.invoke(client, request, sends ? RequestBody.fromString("body") : ResponseTransformer.toBytes());
-			}
-		}
-		catch (InvocationTargetException ex) {
-			failure = String.valueOf(ex.getCause().getMessage());
-		}
+		Throwable failure = operation.send(client, () -> RequestBody.fromString("body"));
 		if (this.fixture.requests.size() == before) {
-			return "not sent: " + failure.replaceAll("\\s*\\(.*", "").replaceAll("\\s+", " ");
+			String message = (failure != null) ? String.valueOf(failure.getMessage()) : "";
+			return "not sent: " + message.replaceAll("\\s*\\(.*", "").replaceAll("\\s+", " ");
 		}
 		if (this.fixture.lastCarriedSession()) {
 			return SESSION;
 		}
 		String service = this.fixture.lastScope().split("/")[2];
 		return "IAM, `" + service + "`";
-	}
-
-	private static Object request(Class<?> type) throws ReflectiveOperationException {
-		return filled((SdkPojo) type.getMethod("builder").invoke(null), 0);
-	}
-
-	private static Object filled(SdkPojo builder, int depth) throws ReflectiveOperationException {
-		for (SdkField<?> field : builder.sdkFields()) {
-			Object value = (depth == 0) ? value(field) : anything(field, depth);
-			if (value != null) {
-				field.set(builder, value);
-			}
-		}
-		Method build = builder.getClass().getMethod("build");
-		build.setAccessible(true);
-		return build.invoke(builder);
-	}
-
-	private static Object value(SdkField<?> field) throws ReflectiveOperationException {
-		if (field.marshallingType() == MarshallingType.SDK_POJO) {
-			return (field.location() == MarshallLocation.PAYLOAD) ? filled(field.constructor().get(), 1) : null;
-		}
-		if (field.marshallingType() == MarshallingType.INTEGER) {
-			return field.memberName().equals("PartNumber") ? 1 : null;
-		}
-		if (field.marshallingType() != MarshallingType.STRING) {
-			return null;
-		}
-		return switch (field.memberName()) {
-			case "Bucket", "DestinationBucket" -> ClientFixture.BUCKET;
-			case "CopySource" -> ClientFixture.BUCKET + "/source";
-			case "RenameSource" -> "/" + ClientFixture.BUCKET + "/source";
-			case "Policy" -> "{}";
-			case "Delimiter" -> "/";
-			case "RequestRoute", "RequestToken" -> "x";
-			default -> isPath(field) ? "x" : null;
-		};
-	}
-
-	private static Object anything(SdkField<?> field, int depth) throws ReflectiveOperationException {
-		if (field.marshallingType() == MarshallingType.SDK_POJO) {
-			return (depth < 5) ? filled(field.constructor().get(), depth + 1) : null;
-		}
-		if (field.marshallingType() == MarshallingType.STRING) {
-			return "x";
-		}
-		if (field.marshallingType() == MarshallingType.BOOLEAN) {
-			return true;
-		}
-		return (field.marshallingType() == MarshallingType.INTEGER) ? 1 : null;
-	}
-
-	private static boolean isPath(SdkField<?> field) {
-		return field.location() == MarshallLocation.PATH || field.location() == MarshallLocation.GREEDY_PATH
-				|| field.location() == MarshallLocation.QUERY_PARAM;
 	}
 
 	private static String table(Map<String, String> signed) {
@@ -196,7 +92,10 @@ class SignedOperationsTests {
 	private static void write(String table) throws IOException {
 		String head = "| Operation | Signed with |\n|---|---|\n";
 		String document = Files.readString(DOCUMENT);
-		Files.writeString(DOCUMENT, document.substring(0, document.indexOf(head) + head.length()) + table);
+		int begin = document.indexOf(head) + head.length();
+		int end = document.indexOf("\n\n", begin);
+		Files.writeString(DOCUMENT,
+				document.substring(0, begin) + table + ((end != -1) ? document.substring(end + 1) : ""));
 	}
 
 }
