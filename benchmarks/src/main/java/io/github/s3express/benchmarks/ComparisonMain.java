@@ -8,6 +8,7 @@ package io.github.s3express.benchmarks;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -38,8 +39,13 @@ public final class ComparisonMain {
 					"%s cannot publish %s alone: leave the chapters out to run all of them".formatted(options, titles));
 		}
 		PrintStream out = System.out;
-		Comparison comparison = Comparison.run(chapters(titles), Effort.FULL,
-				(results) -> out.println(MarkdownTable.of(results)));
+		long[] begun = { System.nanoTime() };
+		Comparison comparison = Comparison.run(chapters(titles), Effort.FULL, (results) -> {
+			long now = System.nanoTime();
+			out.println(MarkdownTable.of(results));
+			out.printf("%s took %d s%n%n", results.chapter(), Duration.ofNanos(now - begun[0]).toSeconds());
+			begun[0] = now;
+		});
 		Files.writeString(folder.resolve("comparison.md"), MarkdownTable.of(comparison));
 		Files.writeString(folder.resolve("comparison.json"), ComparisonJson.of(comparison));
 		Files.writeString(folder.resolve("comparison.svg"), ComparisonChart.of(comparison));

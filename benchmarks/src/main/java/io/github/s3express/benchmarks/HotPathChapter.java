@@ -17,26 +17,18 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What a session costs a request that finds one, by JMH: the look-up alone, and a whole
- * small GET.
+ * What a session costs a request that finds one, by JMH: the look-up alone.
  */
 final class HotPathChapter implements Chapter {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
 	private static final int OBJECT_ALIGNMENT = 8;
-
-	// A request goes through far more code than a look-up.
-	private static final int GET_WARM_UP_SECONDS = 8;
-
-	// The contenders take turns, since JVMs differ more than they do.
-	private static final int GET_ROUNDS = 3;
 
 	// The size of the SDK's cache is not to be had through its API.
 	private static final int SDK_CACHE_SIZE = 25;
@@ -53,9 +45,6 @@ final class HotPathChapter implements Chapter {
 			for (int threads : threads(effort)) {
 				rows.addAll(lookUps(effort, buckets, threads));
 			}
-		}
-		for (int threads : (effort == Effort.FULL) ? List.of(1, 8) : List.<Integer>of()) {
-			rows.add(gets(effort, threads));
 		}
 		return rows;
 	}
@@ -89,25 +78,6 @@ final class HotPathChapter implements Chapter {
 		return rows;
 	}
 
-	private static Row gets(Effort effort, int threads) throws RunnerException {
-		Options options = options(effort, GetBenchmark.class, threads).timeUnit(TimeUnit.MICROSECONDS)
-			.warmupIterations(GET_WARM_UP_SECONDS)
-			.build();
-		List<Double> sdk = new ArrayList<>();
-		List<Double> managed = new ArrayList<>();
-		for (int round = 0; round < GET_ROUNDS; round++) {
-			Collection<RunResult> results = new Runner(options).run();
-			sdk.add(time(of(LookupBenchmark.SDK, results)));
-			managed.add(time(of(LookupBenchmark.MANAGED, results)));
-		}
-		return Row.measured("small GET, server in the same JVM, %s".formatted(count(threads, "thread")),
-				"µs, median of " + GET_ROUNDS, median(sdk), median(managed));
-	}
-
-	private static double median(List<Double> values) {
-		return values.stream().sorted().toList().get(values.size() / 2);
-	}
-
 	private static ChainedOptionsBuilder options(Effort effort, Class<?> benchmark, int threads) {
 		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName())
 			.mode(Mode.AverageTime)
@@ -116,10 +86,10 @@ final class HotPathChapter implements Chapter {
 			.verbosity(VerboseMode.SILENT);
 		return (effort == Effort.FULL)
 				? options.forks(1)
-					.warmupIterations(2)
-					.warmupTime(TimeValue.seconds(1))
-					.measurementIterations(4)
-					.measurementTime(TimeValue.seconds(1))
+					.warmupIterations(3)
+					.warmupTime(TimeValue.milliseconds(300))
+					.measurementIterations(5)
+					.measurementTime(TimeValue.milliseconds(300))
 				: options.forks(0)
 					.warmupIterations(1)
 					.warmupTime(TimeValue.milliseconds(100))

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.github.s3express.autoconfigure.S3ExpressAutoConfiguration;
 import io.github.s3express.benchmarks.SizedApplication.Figure;
@@ -43,12 +47,29 @@ final class SizeChapter implements Chapter {
 		boolean full = effort == Effort.FULL;
 		List<Row> rows = new ArrayList<>();
 		try (S3ExpressLocalServer server = Buckets.server(BUCKETS).start()) {
-			rows.addAll(heap(server, full ? BUCKETS : 2 * SizedApplication.BUCKETS_PER_CLIENT));
-			rows.addAll(threads(server, full ? REST : Duration.ZERO));
-			rows.addAll(startUp(server, full ? 7 : 1));
+			// Neither is about time, so they run at once.
+			atOnce(List.<Callable<List<Row>>>of(
+					() -> heap(server, full ? BUCKETS : 2 * SizedApplication.BUCKETS_PER_CLIENT),
+					() -> threads(server, full ? REST : Duration.ZERO)))
+				.forEach(rows::addAll);
+			rows.addAll(startUp(server, full ? 5 : 1));
 		}
 		rows.addAll(classPath());
 		return rows;
+	}
+
+	private static <T> List<T> atOnce(List<Callable<T>> parts) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(parts.size());
+		try {
+			List<T> all = new ArrayList<>();
+			for (Future<T> part : executor.invokeAll(parts)) {
+				all.add(part.get());
+			}
+			return all;
+		}
+		finally {
+			executor.shutdownNow();
+		}
 	}
 
 	private static List<Row> heap(S3ExpressLocalServer server, int sessions) throws Exception {
@@ -64,8 +85,11 @@ final class SizeChapter implements Chapter {
 	private static List<Row> threads(S3ExpressLocalServer server, Duration rest) throws Exception {
 		int buckets = 100;
 		List<String> arguments = List.of("--" + SizedApplication.REST_PROPERTY + "=" + rest);
-		SizedJvm.Said sdk = new SizedJvm(server, true, arguments).run(Task.THREADS, buckets);
-		SizedJvm.Said managed = new SizedJvm(server, false, arguments).run(Task.THREADS, buckets);
+		List<SizedJvm.Said> both = atOnce(
+				List.of(() -> new SizedJvm(server, true, arguments).run(Task.THREADS, buckets),
+						() -> new SizedJvm(server, false, arguments).run(Task.THREADS, buckets)));
+		SizedJvm.Said sdk = both.get(0);
+		SizedJvm.Said managed = both.get(1);
 		String work = "%d buckets used by a synchronous and an asynchronous client and a presigner".formatted(buckets);
 		return List.of(
 				Row.measured(work, "threads, just used", sdk.of(Figure.THREADS_AFTER_USE),

@@ -37,7 +37,7 @@ class ComparisonTests {
 
 	@Test
 	void callShouldCostSomethingInEveryRow() throws Exception {
-		assertThat(new CallCostChapter().run(Effort.SMOKE)).hasSize(10).allSatisfy((row) -> {
+		assertThat(new CallCostChapter().run(Effort.SMOKE)).hasSize(18).allSatisfy((row) -> {
 			assertThat(row.sdk()).as(row.toString()).isPositive();
 			assertThat(row.managed()).as(row.toString()).isPositive();
 		});
