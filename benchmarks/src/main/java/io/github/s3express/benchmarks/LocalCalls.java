@@ -7,10 +7,11 @@ package io.github.s3express.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -29,6 +30,9 @@ final class LocalCalls implements AutoCloseable {
 	private static final String KEY = "key";
 
 	private static final int CALLS = 1_000;
+
+	// So that threads are woken for more than one call.
+	private static final int AT_ONCE = 16;
 
 	private static final int SMOKE_CALLS = 8;
 
@@ -50,7 +54,7 @@ final class LocalCalls implements AutoCloseable {
 		byte[] kib = new byte[1024];
 		List<Row> rows = new ArrayList<>();
 		rows.addAll(async("asynchronous GET of 1 KiB, Netty, local server",
-				(s3) -> s3.getObject((get) -> get.bucket(BUCKET).key(KEY), AsyncResponseTransformer.toBytes()).join()));
+				(s3) -> s3.getObject((get) -> get.bucket(BUCKET).key(KEY), AsyncResponseTransformer.toBytes())));
 		rows.addAll(async("asynchronous PUT of 1 KiB, Netty, local server",
 				(s3) -> s3.putObject((put) -> put.bucket(BUCKET).key(KEY), AsyncRequestBody.fromBytes(kib)).join()));
 		for (int threads : new int[] { 1, 8 }) {
@@ -63,16 +67,22 @@ final class LocalCalls implements AutoCloseable {
 		return rows;
 	}
 
-	private List<Row> async(String work, Consumer<S3AsyncClient> call) throws Exception {
+	private List<Row> async(String work, Function<S3AsyncClient, CompletableFuture<?>> call) throws Exception {
 		return Cost.inTurns(rounds(), () -> async(this.sdk, call), () -> async(this.managed, call)).rows(work);
 	}
 
-	private Cost async(Client client, Consumer<S3AsyncClient> call) throws Exception {
+	private Cost async(Client client, Function<S3AsyncClient, CompletableFuture<?>> call) throws Exception {
 		int calls = calls();
 		return Cost.ofThreads(calls, (name) -> !name.startsWith("s3express-local-"), () -> {
+			List<CompletableFuture<?>> under = new ArrayList<>();
 			for (int count = 0; count < calls; count++) {
-				call.accept(client.async);
+				under.add(call.apply(client.async));
+				if (under.size() == AT_ONCE) {
+					CompletableFuture.allOf(under.toArray(CompletableFuture[]::new)).join();
+					under.clear();
+				}
 			}
+			CompletableFuture.allOf(under.toArray(CompletableFuture[]::new)).join();
 		});
 	}
 

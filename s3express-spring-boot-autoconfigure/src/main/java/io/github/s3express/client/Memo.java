@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Remembers answers that depend on nothing but their questions. Bounded: once full, it
  * remembers no more, since an application with so many buckets gains little.
@@ -23,15 +25,27 @@ final class Memo<Q, A> {
 	private final ConcurrentMap<Q, A> answers = new ConcurrentHashMap<>();
 
 	A get(Q question, Supplier<A> answer) {
-		A known = this.answers.get(question);
+		A known = get(question);
 		if (known != null) {
 			return known;
 		}
 		A found = answer.get();
-		if (this.answers.size() < MAX) {
-			this.answers.put(question, found);
-		}
+		put(question, found);
 		return found;
+	}
+
+	@Nullable A get(Q question) {
+		return this.answers.get(question);
+	}
+
+	void put(Q question, A answer) {
+		if (this.answers.size() < MAX) {
+			this.answers.put(question, answer);
+		}
+	}
+
+	int size() {
+		return this.answers.size();
 	}
 
 }

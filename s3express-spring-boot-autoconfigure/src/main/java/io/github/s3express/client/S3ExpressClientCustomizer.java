@@ -152,18 +152,22 @@ public final class S3ExpressClientCustomizer {
 			SessionHandles handles = new SessionHandles();
 			s3.putAuthScheme(new SessionAuthScheme(outer.manager, outer.clients, route,
 					SessionPrincipal.of(s3.credentialsProvider()), handles));
-			s3.authSchemeProvider(
-					new SessionAuthSchemeProvider(s3.authSchemeProvider(), route, handles, outer.sessionsEnabled));
-			s3.endpointProvider(new S3ExpressEndpointProvider((S3EndpointProvider) s3.endpointProvider(),
-					outer.endpoints, outer.application::commonEndpoint, outer.manager::region));
-			s3.overrideConfiguration(withSessions(s3.overrideConfiguration(), handles,
+			RequestSettings settings = new RequestSettings();
+			S3ExpressEndpointProvider endpoints = new S3ExpressEndpointProvider(
+					(S3EndpointProvider) s3.endpointProvider(), outer.endpoints, outer.application::commonEndpoint,
+					outer.manager::region);
+			s3.endpointProvider(endpoints);
+			s3.authSchemeProvider(new SessionAuthSchemeProvider(s3.authSchemeProvider(), route, handles,
+					outer.sessionsEnabled, endpoints, settings));
+			s3.overrideConfiguration(withSessions(s3.overrideConfiguration(), handles, settings,
 					s3.requestChecksumCalculation() != RequestChecksumCalculation.WHEN_REQUIRED));
 		}
 
 		private ClientOverrideConfiguration withSessions(ClientOverrideConfiguration configuration,
-				SessionHandles handles, boolean sendsChecksums) {
+				SessionHandles handles, RequestSettings settings, boolean sendsChecksums) {
 			S3ExpressClientCustomizer outer = S3ExpressClientCustomizer.this;
 			ClientOverrideConfiguration.Builder copy = configuration.toBuilder()
+				.addExecutionInterceptor(settings)
 				.addExecutionInterceptor(outer.refusals);
 			// Last, so that the application's interceptors see what its libraries ask
 			// for,

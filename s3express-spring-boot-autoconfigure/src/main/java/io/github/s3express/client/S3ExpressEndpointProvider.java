@@ -40,6 +40,8 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 
 	private final boolean remembers;
 
+	private final ThreadLocal<@Nullable Watch> watches = new ThreadLocal<>();
+
 	/**
 	 * Creates the provider.
 	 * @param delegate resolves endpoints by the SDK's rules
@@ -61,6 +63,10 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 
 	@Override
 	public CompletableFuture<Endpoint> resolveEndpoint(S3EndpointParams params) {
+		Watch watch = this.watches.get();
+		if (watch != null) {
+			watch.note();
+		}
 		S3EndpointParams there = inRegionOfBucket(params);
 		if (!this.remembers || !DirectoryBucketName.isDirectoryBucket(there.bucket())) {
 			return resolve(there);
@@ -72,6 +78,24 @@ final class S3ExpressEndpointProvider implements S3EndpointProvider {
 		catch (CompletionException ex) {
 			return CompletableFuture.failedFuture((ex.getCause() != null) ? ex.getCause() : ex);
 		}
+	}
+
+	/**
+	 * Calls something that may ask for an endpoint on this thread.
+	 * @param call what is called
+	 * @return a watch that has seen who asked, or {@code null} if what this provider
+	 * answers may depend on anything
+	 */
+	@Nullable Watch watch(Runnable call) {
+		Watch watch = new Watch();
+		this.watches.set(watch);
+		try {
+			call.run();
+		}
+		finally {
+			this.watches.remove();
+		}
+		return this.remembers ? watch : null;
 	}
 
 	private CompletableFuture<Endpoint> resolve(S3EndpointParams params) {

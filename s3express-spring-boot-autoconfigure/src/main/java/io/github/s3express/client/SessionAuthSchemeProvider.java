@@ -5,6 +5,7 @@
 
 package io.github.s3express.client;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
@@ -36,6 +37,10 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 	// with IAM credentials.
 	private static final String HEAD_BUCKET = "HeadBucket";
 
+	// A provider of the application's own may answer by anything. After so many answers
+	// that were not the SDK's alone, no more is tried to remember one.
+	private static final int MAX_VAIN = 100;
+
 	private final S3AuthSchemeProvider delegate;
 
 	private final ClientRoute route;
@@ -46,25 +51,53 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 
 	private final Memo<Question, List<AuthSchemeOption>> memo = new Memo<>();
 
-	private final boolean remembers;
+	private final S3ExpressEndpointProvider endpoints;
+
+	private final RequestSettings settings;
+
+	private volatile int vain;
 
 	SessionAuthSchemeProvider(S3AuthSchemeProvider delegate, ClientRoute route, SessionHandles handles,
-			boolean sessionsEnabled) {
+			boolean sessionsEnabled, S3ExpressEndpointProvider endpoints, RequestSettings settings) {
 		this.delegate = delegate;
 		this.route = route;
 		this.handles = handles;
 		this.sessionsEnabled = sessionsEnabled;
-		// A provider of the application's own may answer by anything.
-		this.remembers = delegate.getClass() == S3AuthSchemeProvider.defaultProvider().getClass();
+		this.endpoints = endpoints;
+		this.settings = settings;
 	}
 
 	@Override
 	public List<AuthSchemeOption> resolveAuthScheme(S3AuthSchemeParams params) {
 		this.handles.clear();
-		if (!this.remembers || !DirectoryBucketName.isDirectoryBucket(params.bucket())) {
+		if (this.vain >= MAX_VAIN || !DirectoryBucketName.isDirectoryBucket(params.bucket())
+				|| this.settings.mayHaveOwnEndpoint()) {
 			return resolve(params);
 		}
-		return this.memo.get(new Question(params.operation(), EndpointInputs.of(params)), () -> resolve(params));
+		Question question = new Question(params.operation(), EndpointInputs.of(params));
+		List<AuthSchemeOption> known = this.memo.get(question);
+		return (known != null) ? known : learn(question, params);
+	}
+
+	private List<AuthSchemeOption> learn(Question question, S3AuthSchemeParams params) {
+		List<AuthSchemeOption> answer = new ArrayList<>();
+		Watch watch = this.endpoints.watch(() -> answer.addAll(resolve(params)));
+		List<AuthSchemeOption> options = List.copyOf(answer);
+		if (watch != null && watch.sawNobodyButTheSdk()) {
+			this.memo.put(question, options);
+		}
+		else {
+			// Counts of threads that come at the same time may be lost.
+			this.vain = this.vain + 1;
+		}
+		return options;
+	}
+
+	/**
+	 * How many answers are remembered.
+	 */
+	int remembered() {
+		return this.memo.size();
 	}
 
 	private List<AuthSchemeOption> resolve(S3AuthSchemeParams params) {
