@@ -56,7 +56,7 @@ final class LocalCalls implements AutoCloseable {
 		rows.addAll(async("asynchronous GET of 1 KiB, Netty, local server",
 				(s3) -> s3.getObject((get) -> get.bucket(BUCKET).key(KEY), AsyncResponseTransformer.toBytes())));
 		rows.addAll(async("asynchronous PUT of 1 KiB, Netty, local server",
-				(s3) -> s3.putObject((put) -> put.bucket(BUCKET).key(KEY), AsyncRequestBody.fromBytes(kib)).join()));
+				(s3) -> s3.putObject((put) -> put.bucket(BUCKET).key(KEY), AsyncRequestBody.fromBytes(kib))));
 		for (int threads : new int[] { 1, 8 }) {
 			String work = "GET of 1 KiB, server in the same JVM, %d thread%s".formatted(threads,
 					(threads > 1) ? "s" : "");

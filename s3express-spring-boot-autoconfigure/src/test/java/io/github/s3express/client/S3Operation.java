@@ -8,6 +8,7 @@ package io.github.s3express.client;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  */
 record S3Operation(Method method) {
 
+	/**
+	 * All of them by name, so that a session is made before the bucket is deleted.
+	 */
 	static List<S3Operation> all() {
 		return Stream.of(S3Client.class.getMethods()).filter(S3Operation::isOperation).map(S3Operation::new).toList();
 	}
