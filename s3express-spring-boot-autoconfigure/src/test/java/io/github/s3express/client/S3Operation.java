@@ -34,7 +34,11 @@ record S3Operation(Method method) {
 	 * All of them by name, so that a session is made before the bucket is deleted.
 	 */
 	static List<S3Operation> all() {
-		return Stream.of(S3Client.class.getMethods()).filter(S3Operation::isOperation).map(S3Operation::new).toList();
+		return Stream.of(S3Client.class.getMethods())
+			.filter(S3Operation::isOperation)
+			.map(S3Operation::new)
+			.sorted(Comparator.comparing(S3Operation::name))
+			.toList();
 	}
 
 	String name() {
