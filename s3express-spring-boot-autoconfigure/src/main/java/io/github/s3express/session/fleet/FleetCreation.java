@@ -37,9 +37,6 @@ final class FleetCreation {
 	// If two others gave up, it is likely that the service is to blame.
 	private static final int MOST_LEADERS_IN_VAIN = 2;
 
-	// A session that is to replace another should outlive it by this part of its life.
-	private static final int SHARE_OF_LIFE_GAINED = 10;
-
 	private final FleetSessionCreator owner;
 
 	private final Fleet fleet;
@@ -261,7 +258,9 @@ final class FleetCreation {
 			return false;
 		}
 		S3ExpressSession held = this.request.held();
-		return held == null || left.minus(held.left(now)).compareTo(life.dividedBy(SHARE_OF_LIFE_GAINED)) > 0;
+		// One that is to replace another should outlive it. What is kept counts as older
+		// than it is by the lease's time.
+		return held == null || left.plus(FleetTiming.LEASE).compareTo(held.left(now)) > 0;
 	}
 
 	private void await(Duration leaseLeft, boolean leaderInVain) {
