@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,11 +95,20 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 	}
 
 	/**
-	 * Waits until the store is connected, or could not be.
+	 * Waits until the store has answered once, or could not be connected: the first
+	 * question of a new JVM takes longer than a session should have to wait.
 	 * @param atMost how long
 	 */
 	void awaitConnection(Duration atMost) {
-		this.connections.awaitFirst(atMost);
+		try {
+			find("start").toCompletableFuture().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The fleet's store does not answer at the start", ex);
+		}
 	}
 
 	@Override

@@ -35,9 +35,7 @@ final class StoreConnections {
 
 	private final StoreThreads threads;
 
-	private final CompletableFuture<StoreConnection> first = new CompletableFuture<>();
-
-	private CompletableFuture<StoreConnection> current = this.first;
+	private CompletableFuture<StoreConnection> current = new CompletableFuture<>();
 
 	private @Nullable StoreConnection connection;
 
@@ -52,21 +50,6 @@ final class StoreConnections {
 
 	synchronized CompletableFuture<StoreConnection> current() {
 		return this.current;
-	}
-
-	/**
-	 * Waits until it is known whether there is a store.
-	 */
-	void awaitFirst(Duration atMost) {
-		try {
-			this.first.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			logger.debug("No connection to the fleet's store at the start", ex);
-		}
 	}
 
 	/**

@@ -8,6 +8,7 @@ package io.github.s3express.fleet.redis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,6 +149,29 @@ final class RedisProcess implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			return ex.toString();
+		}
+	}
+
+	/**
+	 * Records all commands that the server is sent, until it ends.
+	 */
+	void monitor(OutputStream target) {
+		try {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+			socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.UTF_8));
+			Thread thread = new Thread(() -> {
+				try (socket) {
+					socket.getInputStream().transferTo(target);
+				}
+				catch (IOException ex) {
+					// The server has ended.
+				}
+			}, "redis-monitor");
+			thread.setDaemon(true);
+			thread.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.s3express.fleet.redis;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * JVMs of one application share their sessions. {@code -Dfleet.long} is 8 of them, 20
+ * buckets and ten lives of 20 s, with each kind of store.
+ */
+class FleetTests {
+
+	private static final boolean LONG = Boolean.getBoolean("fleet.long");
+
+	private static final int INSTANCES = LONG ? 8 : 3;
+
+	private static final int BUCKETS = LONG ? 20 : 5;
+
+	private static final int LIVES = LONG ? 10 : 2;
+
+	private static final Duration LIFE = Duration.ofSeconds(LONG ? 20 : 6);
+
+	// The first of each are replaced early, so that not all are at one time.
+	private static final double MOST_CREATIONS = LONG ? 1.2 : 1.9;
+
+	@ParameterizedTest
+	@EnumSource
+	void fleetShouldMakeOneSessionForAll(RedisKind kind) throws Exception {
+		Assumptions.assumeTrue(LONG || kind == RedisKind.STANDALONE, "-Dfleet.long brings it");
+		try (RedisServers servers = new RedisServers(kind);
+				FleetFixture fleet = new FleetFixture(servers.properties(), BUCKETS, LIFE)) {
+			fleet.start(INSTANCES);
+			long before = fleet.creations();
+			long end = System.nanoTime() + LIFE.toNanos() * LIVES;
+			TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+			double perBucketAndLife = (double) (fleet.creations() - before) / BUCKETS / LIVES;
+			// One more joins, and finds all that it needs.
+			FleetProcess late = fleet.start();
+			late.awaitReady();
+			long made = late.created();
+			long requests = fleet.stop();
+			System.out.printf(
+					"Fleet, %s: %d JVMs, %d buckets, %d lives of %ds: %.2f CreateSession per bucket and life, made by %s; "
+							+ "%d requests, %d failed; the JVM that joined made %d%n",
+					kind, INSTANCES, BUCKETS, LIVES, LIFE.toSeconds(), perBucketAndLife,
+					Arrays.toString(fleet.instances.stream().mapToLong(FleetProcess::created).toArray()), requests,
+					fleet.failures().size(), made);
+			assertThat(fleet.failures()).isEmpty();
+			assertThat(perBucketAndLife).isLessThanOrEqualTo(MOST_CREATIONS);
+			assertThat(made).isZero();
+		}
+	}
+
+}
