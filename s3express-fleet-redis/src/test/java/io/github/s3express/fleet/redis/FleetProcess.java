@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  * A JVM that runs {@link FleetProgram}.
  */
 final class FleetProcess implements AutoCloseable {
+
+	// Eight JVMs that start at once on a busy machine.
+	private static final Duration START = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -61,7 +65,7 @@ final class FleetProcess implements AutoCloseable {
 	}
 
 	void awaitReady() {
-		RedisProcess.await("the instance is ready", () -> {
+		RedisProcess.await("the instance is ready", START, () -> {
 			if (!this.process.isAlive()) {
 				throw new IllegalStateException(String.join("\n", this.everything));
 			}

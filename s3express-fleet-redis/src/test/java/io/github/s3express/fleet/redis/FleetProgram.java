@@ -7,6 +7,7 @@ package io.github.s3express.fleet.redis;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.WebApplicationType;
@@ -46,7 +47,8 @@ public final class FleetProgram {
 			say("ready");
 			long requests = 0;
 			long failures = 0;
-			while (isWanted()) {
+			CompletableFuture<Void> end = CompletableFuture.runAsync(FleetProgram::awaitEndOfInput);
+			while (!end.isDone()) {
 				for (String bucket : buckets) {
 					try {
 						client.listObjectsV2((list) -> list.bucket(bucket).maxKeys(1));
@@ -64,8 +66,14 @@ public final class FleetProgram {
 		}
 	}
 
-	private static boolean isWanted() throws IOException {
-		return System.in.available() == 0;
+	// Also that of whoever started it, which may be killed.
+	private static void awaitEndOfInput() {
+		try {
+			System.in.readAllBytes();
+		}
+		catch (IOException ex) {
+			// That is an end too.
+		}
 	}
 
 	private static synchronized void say(String line) {

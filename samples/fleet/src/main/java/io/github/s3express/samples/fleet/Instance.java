@@ -7,6 +7,7 @@ package io.github.s3express.samples.fleet;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.CommandLineRunner;
@@ -36,7 +37,8 @@ class Instance implements CommandLineRunner {
 
 	@Override
 	public void run(String... args) throws Exception {
-		while (isWanted()) {
+		CompletableFuture<Void> end = CompletableFuture.runAsync(Instance::awaitEndOfInput);
+		while (!end.isDone()) {
 			for (String bucket : Surroundings.BUCKETS) {
 				this.s3.listObjectsV2((list) -> list.bucket(bucket));
 				S3ExpressSession session = this.manager.get(this.manager.keys(bucket).get(0));
@@ -48,12 +50,13 @@ class Instance implements CommandLineRunner {
 		}
 	}
 
-	private static boolean isWanted() {
+	// Also when whoever started it is killed.
+	private static void awaitEndOfInput() {
 		try {
-			return System.in.available() == 0;
+			System.in.readAllBytes();
 		}
 		catch (IOException ex) {
-			return false;
+			// That is an end too.
 		}
 	}
 
