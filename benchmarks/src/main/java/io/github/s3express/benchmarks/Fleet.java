@@ -6,6 +6,9 @@
 package io.github.s3express.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -14,6 +17,7 @@ import java.util.stream.IntStream;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.engine.VirtualClock;
 import io.github.s3express.session.engine.VirtualService;
+import io.github.s3express.session.engine.VirtualStore;
 
 /**
  * Instances of an application in simulated time. Each asks for one bucket after the
@@ -30,12 +34,46 @@ record Fleet(int instances, int buckets, Duration interval, IntFunction<Duration
 
 	private static final Duration LATENCY = Duration.ofMillis(20);
 
+	private static final Duration DISTANCE_OF_STORE = Duration.ofNanos(500_000);
+
+	private static final Duration FIRST_REQUEST = Duration.ofSeconds(5);
+
 	Traffic managed(RefreshPolicy policy) {
-		return run((number, clock, service) -> new SimulatedManager(clock, buckets(), policy, number, service));
+		return run((number, clock, service) -> new SimulatedManager(clock, buckets(), policy, number, service, null));
 	}
 
 	Traffic sdk() {
 		return run((number, clock, service) -> new SimulatedSdk(clock, service));
+	}
+
+	/**
+	 * The managers when they share their sessions. What they do depends on each other, so
+	 * they have one clock.
+	 */
+	Traffic sharing(RefreshPolicy policy) {
+		VirtualClock clock = new VirtualClock();
+		AtomicIntegerArray calls = new AtomicIntegerArray(Math.toIntExact(length().toSeconds()));
+		VirtualService service = service(clock, calls);
+		VirtualStore store = new VirtualStore(clock, DISTANCE_OF_STORE);
+		List<SimulatedCache> started = new ArrayList<>();
+		IntStream.range(0, instances()).boxed().sorted(Comparator.comparing(starts()::apply)).forEach((number) -> {
+			clock.advanceTo(starts().apply(number).toNanos());
+			started.add(new SimulatedManager(clock, buckets(), policy, number, service, store));
+		});
+		long waits = 0;
+		long pause = interval().dividedBy(buckets()).toNanos();
+		int request = 0;
+		for (long now = clock.nanoTime() + FIRST_REQUEST.toNanos(); now < length().toNanos(); now += pause) {
+			clock.advanceTo(now);
+			int bucket = request++ % buckets();
+			waits += started.stream().filter((cache) -> cache.request(bucket)).count();
+		}
+		return new Traffic(new CallRate(IntStream.range(0, calls.length()).map(calls::get).toArray()), waits);
+	}
+
+	private static VirtualService service(VirtualClock clock, AtomicIntegerArray calls) {
+		return new VirtualService(RefreshPolicy.LONGEST_LIFE, LATENCY,
+				() -> calls.incrementAndGet(Math.toIntExact(Duration.ofNanos(clock.nanoTime()).toSeconds())));
 	}
 
 	private Traffic run(Caches caches) {
@@ -50,13 +88,12 @@ record Fleet(int instances, int buckets, Duration interval, IntFunction<Duration
 	private long run(int number, Duration start, Caches caches, AtomicIntegerArray calls) {
 		VirtualClock clock = new VirtualClock();
 		clock.advanceTo(start.toNanos());
-		SimulatedCache cache = caches.start(number, clock, new VirtualService(RefreshPolicy.LONGEST_LIFE, LATENCY,
-				() -> calls.incrementAndGet(Math.toIntExact(Duration.ofNanos(clock.nanoTime()).toSeconds()))));
+		SimulatedCache cache = caches.start(number, clock, service(clock, calls));
 		long waits = 0;
 		long pause = interval().dividedBy(buckets()).toNanos();
 		int request = 0;
 		// The first request comes when the sessions of the start are there.
-		for (long now = start.plusSeconds(5).toNanos(); now < length().toNanos(); now += pause) {
+		for (long now = start.plus(FIRST_REQUEST).toNanos(); now < length().toNanos(); now += pause) {
 			clock.advanceTo(now);
 			waits += cache.request(request++ % buckets()) ? 1 : 0;
 		}

@@ -27,6 +27,8 @@ final class FleetChapter implements Chapter {
 
 	static final String CALLS = "CreateSession calls per bucket of an instance in its first hour";
 
+	static final String CALLS_OF_ALL = "CreateSession calls per bucket of the whole fleet in its first hour";
+
 	static final String MEAN = "CreateSession calls per second, mean";
 
 	static final String PEAK_TO_MEAN = "CreateSession calls per second, peak to mean";
@@ -36,6 +38,9 @@ final class FleetChapter implements Chapter {
 	private static final Duration ROLLOUT = Duration.ofMinutes(10);
 
 	private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+	// Sessions of configured buckets are kept, used or not.
+	private static final Duration INTERVAL_OF_SHARED = Duration.ofMinutes(1);
 
 	private static final int MORE_THAN_THE_SDK_KEEPS = 100;
 
@@ -56,6 +61,7 @@ final class FleetChapter implements Chapter {
 		for (int buckets : List.of(MORE_THAN_THE_SDK_KEEPS, FEWER_THAN_THE_SDK_KEEPS)) {
 			rows.addAll(startedAtOneMoment(instances, buckets));
 		}
+		rows.addAll(sharing(instances, MORE_THAN_THE_SDK_KEEPS));
 		for (int buckets : List.of(MORE_THAN_THE_SDK_KEEPS, FEWER_THAN_THE_SDK_KEEPS)) {
 			Fleet rolling = new Fleet(instances, buckets, INTERVAL,
 					(number) -> ROLLOUT.multipliedBy(number).dividedBy(instances), HOUR);
@@ -84,6 +90,24 @@ final class FleetChapter implements Chapter {
 						? peakToMean.withHeadline("CreateSession, peak to mean, fleet started at one moment")
 						: peakToMean,
 				peakToMean(withoutJitter(work), sdk, fleet.managed(WITHOUT_JITTER).calls(), SETTLED));
+	}
+
+	private static List<Row> sharing(int instances, int buckets) {
+		Fleet fleet = new Fleet(instances, buckets, INTERVAL_OF_SHARED, (number) -> Duration.ZERO, HOUR);
+		String work = work(fleet, "started at one moment") + ", each bucket used once a minute";
+		CallRate sdk = fleet.sdk().calls();
+		CallRate managed = fleet.managed(RefreshPolicy.DEFAULT).calls();
+		CallRate shared = fleet.sharing(RefreshPolicy.DEFAULT).calls();
+		double least = (double) HOUR.dividedBy(RefreshPolicy.LONGEST_LIFE);
+		String sharing = work + ", sessions shared";
+		return List.of(
+				Row.counted(work, CALLS_OF_ALL, (double) sdk.total() / buckets, (double) managed.total() / buckets,
+						least),
+				Row.counted(sharing, CALLS_OF_ALL, (double) sdk.total() / buckets, (double) shared.total() / buckets,
+						least)
+					.withHeadline(
+							"CreateSession per bucket and hour of a fleet of %,d that shares".formatted(instances)),
+				peakToMean(sharing, sdk, shared, SETTLED));
 	}
 
 	// With more buckets than the SDK keeps sessions it makes one for each request, as

@@ -8,6 +8,9 @@ package io.github.s3express.benchmarks;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.s3express.session.FleetSessionStore;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionKey;
@@ -25,9 +28,10 @@ final class SimulatedManager implements SimulatedCache {
 
 	private final List<SessionKey> keys;
 
-	SimulatedManager(VirtualClock clock, int buckets, RefreshPolicy policy, long seed, VirtualService service) {
+	SimulatedManager(VirtualClock clock, int buckets, RefreshPolicy policy, long seed, VirtualService service,
+			@Nullable FleetSessionStore store) {
 		List<String> names = IntStream.range(0, buckets).mapToObj(Buckets::name).toList();
-		this.manager = SimulatedSessions.start(clock, names, policy, seed, service);
+		this.manager = SimulatedSessions.start(clock, names, policy, seed, service, store);
 		this.keys = names.stream().map((name) -> this.manager.keys(name).get(0)).toList();
 		this.keys.forEach(this.manager::getAsync);
 	}

@@ -12,12 +12,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
 
 import io.github.s3express.session.BucketSettings;
 import io.github.s3express.session.CreationRetry;
 import io.github.s3express.session.DirectoryBucketName;
+import io.github.s3express.session.FleetSessionStore;
+import io.github.s3express.session.FleetSettings;
 import io.github.s3express.session.RefreshPolicy;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionManager;
@@ -30,12 +33,16 @@ import io.github.s3express.session.creation.CallLimits;
 import io.github.s3express.session.creation.CreationGate;
 import io.github.s3express.session.creation.RetryingSessionCreator;
 import io.github.s3express.session.creation.SessionCreator;
+import io.github.s3express.session.fleet.Fleet;
 
 /**
  * Starts session managers in simulated time: the real ones, with their gate, retries and
  * default limits. Only CreateSession, clock, timer and threads are simulated.
  */
 public final class SimulatedSessions {
+
+	private static final FleetSettings FLEET = new FleetSettings("application",
+			List.of(new byte[FleetSettings.KEY_LENGTH]));
 
 	private SimulatedSessions() {
 	}
@@ -51,6 +58,22 @@ public final class SimulatedSessions {
 	 */
 	public static S3ExpressSessionManager start(VirtualClock clock, List<String> buckets, RefreshPolicy policy,
 			long seed, VirtualService service) {
+		return start(clock, buckets, policy, seed, service, null);
+	}
+
+	/**
+	 * Starts a manager of a fleet.
+	 * @param clock the time it sees, which is that of the whole fleet
+	 * @param buckets the directory buckets it is configured with
+	 * @param policy when it refreshes
+	 * @param seed decides all that it leaves to chance
+	 * @param service answers CreateSession
+	 * @param store what the fleet shares its sessions through, or {@code null} if it
+	 * shares none
+	 * @return the manager; its futures complete while the clock advances
+	 */
+	public static S3ExpressSessionManager start(VirtualClock clock, List<String> buckets, RefreshPolicy policy,
+			long seed, VirtualService service, @Nullable FleetSessionStore store) {
 		List<BucketSettings> settings = buckets.stream()
 			.map((name) -> new BucketSettings(new DirectoryBucketName(name), null, true,
 					SessionEncryption.BUCKET_DEFAULT))
@@ -62,12 +85,18 @@ public final class SimulatedSessions {
 		CreationGate gate = new CreationGate((key, atMost) -> create(key, clock, service), CallLimits.of(limits), clock,
 				clock);
 		SessionCreator retrying = new RetryingSessionCreator(gate, CreationRetry.DEFAULT, clock, random);
-		SlotContext context = new SlotContext(retrying, new SlotTiming(policy), clock, clock, random, events,
-				Runnable::run, new CredentialsWatch(Runnable::run));
-		return new DefaultS3ExpressSessionManager(new BucketCatalog(settings, SessionModeStrategy.DEFAULT),
-				SessionPrincipal.of(AnonymousCredentialsProvider.create()), limits, events,
+		BucketCatalog catalog = new BucketCatalog(settings, SessionModeStrategy.DEFAULT);
+		SessionPrincipal principal = SessionPrincipal.of(AnonymousCredentialsProvider.create());
+		SlotTiming timing = new SlotTiming(policy);
+		SessionCreator creator = (store != null)
+				? new Fleet(FLEET, store, principal, catalog::encryption, limits, clock).begin(retrying, clock, random,
+						timing::servesFor)
+				: retrying;
+		SlotContext context = new SlotContext(creator, timing, clock, clock, random, events, Runnable::run,
+				new CredentialsWatch(Runnable::run));
+		return new DefaultS3ExpressSessionManager(catalog, principal, limits, events,
 				() -> new SessionRun(new SessionSlots(limits.maxSessions(), context), clock, Runnable::run, () -> {
-				}));
+				}), () -> null);
 	}
 
 	private static CompletableFuture<S3ExpressSession> create(SessionKey key, VirtualClock clock,
