@@ -7,9 +7,6 @@ package io.github.s3express.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,14 +20,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.s3express.local.http.HttpLimits;
-import io.github.s3express.local.http.HttpServer;
 import io.github.s3express.local.identity.Principal;
 import io.github.s3express.local.identity.Secrets;
 import io.github.s3express.local.identity.SessionRegistry;
 import io.github.s3express.local.operation.BucketNames;
 import io.github.s3express.local.operation.Dispatcher;
-import io.github.s3express.local.operation.EndpointKind;
 import io.github.s3express.local.operation.ServerState;
 import io.github.s3express.local.storage.Bucket;
 import io.github.s3express.local.storage.BucketInfo;
@@ -47,11 +41,13 @@ import io.github.s3express.local.storage.Buckets;
  * }
  * </pre>
  *
+ * Longer than other classes by what users can say and ask: each line of its API is a
+ * method of a few lines here or in its builder, which is one with it in that API. What is
+ * done behind it stands elsewhere.
+ *
  * @author The S3 Express Spring Boot authors
  */
 public final class S3ExpressLocalServer implements AutoCloseable {
-
-	private static final String HOST = "127.0.0.1";
 
 	private final ServerState state;
 
@@ -71,9 +67,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	private final @Nullable LocalServerTls tls;
 
-	private final HttpServer zonal;
-
-	private final HttpServer control;
+	private final ServerEndpoints endpoints;
 
 	private S3ExpressLocalServer(Builder builder) {
 		ServerClock clock = new ServerClock(builder.clock, builder.clockOffset);
@@ -88,20 +82,14 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 		this.sessions = new SessionControl(registry);
 		this.sessionLifetime = builder.sessionLifetime;
 		ServerTraffic traffic = new ServerTraffic(this.counters, this.faults, this.requestLog);
-		HttpServer started = null;
 		try {
 			builder.buckets.forEach(this::ensureBucket);
 			builder.generalPurposeBuckets.forEach(this::ensureBucket);
 			this.initialBuckets = this.state.buckets().all().stream().map(Bucket::info).toList();
-			started = listen("zonal", builder.port, new Dispatcher(EndpointKind.ZONAL, this.state, traffic));
-			this.zonal = started;
-			this.control = listen("control", builder.controlPort,
-					new Dispatcher(EndpointKind.CONTROL, this.state, traffic));
+			this.endpoints = ServerEndpoints.open(builder.port, builder.controlPort, builder.tls,
+					(kind) -> new Dispatcher(kind, this.state, traffic));
 		}
 		catch (RuntimeException ex) {
-			if (started != null) {
-				started.close();
-			}
 			closeStorage();
 			throw ex;
 		}
@@ -120,7 +108,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	 * @return for example {@code http://127.0.0.1:40001}, {@code https} with TLS
 	 */
 	public URI endpoint() {
-		return address(this.zonal);
+		return this.endpoints.zonal();
 	}
 
 	/**
@@ -128,11 +116,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	 * @return for example {@code http://127.0.0.1:40002}, {@code https} with TLS
 	 */
 	public URI controlEndpoint() {
-		return address(this.control);
-	}
-
-	private URI address(HttpServer server) {
-		return URI.create(((this.tls != null) ? "https" : "http") + "://" + HOST + ":" + server.port());
+		return this.endpoints.control();
 	}
 
 	/**
@@ -261,8 +245,7 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.zonal.close();
-		this.control.close();
+		this.endpoints.close();
 		closeStorage();
 	}
 
@@ -281,21 +264,6 @@ public final class S3ExpressLocalServer implements AutoCloseable {
 
 	private boolean create(String name) {
 		return this.state.buckets().create(name, this.state.clock().instant(), Map.of());
-	}
-
-	private HttpServer listen(String name, int port, Dispatcher dispatcher) {
-		try {
-			InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(HOST), port);
-			return HttpServer.start("s3express-local-" + name, address, HttpLimits.defaults(), dispatcher,
-					(this.tls != null) ? this.tls.context() : null);
-		}
-		catch (BindException ex) {
-			throw new LocalServerPortInUseException(name, HOST, port, ex);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The S3 Express local server cannot listen on " + HOST + ":" + port + ".",
-					ex);
-		}
 	}
 
 	static Duration checkLifetime(Duration lifetime) {

@@ -7,9 +7,12 @@ package io.github.s3express.local.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes files and names last. A file's bytes last once they were forced, its name once
@@ -65,6 +68,23 @@ class Disk {
 			throw new IllegalStateException("No parent: " + path);
 		}
 		return parent;
+	}
+
+	static List<Path> children(Path directory) throws IOException {
+		List<Path> result = new ArrayList<>();
+		if (Files.isDirectory(directory)) {
+			try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+				stream.forEach(result::add);
+			}
+		}
+		return result;
+	}
+
+	static void deleteTree(Path path) throws IOException {
+		for (Path child : children(path)) {
+			deleteTree(child);
+		}
+		Files.deleteIfExists(path);
 	}
 
 }

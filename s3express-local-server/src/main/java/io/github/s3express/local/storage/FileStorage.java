@@ -8,28 +8,20 @@ package io.github.s3express.local.storage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps bytes in files. Layout: {@code blobs/xx/<id>} are bytes, written once;
@@ -44,9 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileStorage implements Storage {
 
-	private static final String TEMPORARY = ".tmp";
+	/**
+	 * The end of the name of what is being written.
+	 */
+	static final String TEMPORARY = ".tmp";
 
-	private final Path blobs;
+	private final FileBlobs blobs;
 
 	private final Path buckets;
 
@@ -54,11 +49,9 @@ final class FileStorage implements Storage {
 
 	private final Disk disk;
 
-	private final Map<String, FileBlob> loaded = new HashMap<>();
-
 	private FileStorage(Path directory, FileChannel lockChannel, Disk disk) {
 		this.disk = disk;
-		this.blobs = directory.resolve("blobs");
+		this.blobs = new FileBlobs(directory.resolve("blobs"), disk);
 		this.buckets = directory.resolve("buckets");
 		this.lockChannel = lockChannel;
 	}
@@ -88,110 +81,12 @@ final class FileStorage implements Storage {
 
 	@Override
 	public List<Bucket> load() throws IOException {
-		List<Bucket> result = new ArrayList<>();
-		for (Path bucket : children(this.buckets)) {
-			Path description = bucket.resolve("bucket");
-			if (!Files.exists(description)) {
-				// Its creation was cut off before anybody was told of it.
-				deleteTree(bucket);
-				continue;
-			}
-			BucketInfo info = Descriptions.readBucket(Files.readAllBytes(description), description);
-			finishMoves(info, bucket.resolve("moves"));
-			result.add(new Bucket(this, info, loadObjects(bucket.resolve("objects")),
-					loadUploads(bucket.resolve("uploads"))));
-		}
-		sweepBlobs();
-		this.loaded.clear();
-		return result;
-	}
-
-	private List<StoredObject> loadObjects(Path directory) throws IOException {
-		List<StoredObject> result = new ArrayList<>();
-		for (Path shard : children(directory)) {
-			for (Path description : children(shard)) {
-				if (description.toString().endsWith(TEMPORARY)) {
-					Files.delete(description);
-				}
-				else {
-					result.add(Descriptions.readObject(Files.readAllBytes(description), description, this::reference));
-				}
-			}
-		}
-		return result;
-	}
-
-	private List<MultipartUpload> loadUploads(Path directory) throws IOException {
-		List<MultipartUpload> result = new ArrayList<>();
-		for (Path upload : children(directory)) {
-			Path description = upload.resolve("upload");
-			if (!Files.exists(description)) {
-				// Its creation or its end was cut off.
-				deleteTree(upload);
-				continue;
-			}
-			MultipartUpload loaded = Descriptions.readUpload(Files.readAllBytes(description), description);
-			for (Path part : children(upload.resolve("parts"))) {
-				if (part.toString().endsWith(TEMPORARY)) {
-					Files.delete(part);
-				}
-				else {
-					loaded.add(Descriptions.readPart(Files.readAllBytes(part), part, this::reference));
-				}
-			}
-			result.add(loaded);
-		}
-		return result;
-	}
-
-	// A rename that was cut off is finished if the object has its new key already, else
-	// it
-	// has not begun.
-	private void finishMoves(BucketInfo bucket, Path directory) throws IOException {
-		for (Path file : children(directory)) {
-			if (!file.toString().endsWith(TEMPORARY)) {
-				Descriptions.Move move = Descriptions.readMove(Files.readAllBytes(file), file);
-				if (hasEtag(description(bucket, move.to()), move.etag())
-						&& hasEtag(description(bucket, move.from()), move.etag())) {
-					deleteObject(bucket, move.from());
-				}
-			}
-			Files.delete(file);
-		}
-	}
-
-	private static boolean hasEtag(Path description, String etag) throws IOException {
-		return Files.exists(description) && Descriptions
-			.readObject(Files.readAllBytes(description), description, (id, length) -> new NoBlob(id, length))
-			.etag()
-			.equals(etag);
-	}
-
-	private Blob reference(String id, long length) {
-		FileBlob blob = this.loaded.get(id);
-		if (blob == null) {
-			blob = new FileBlob(id, length);
-			this.loaded.put(id, blob);
-		}
-		else {
-			blob.retain();
-		}
-		return blob;
-	}
-
-	private void sweepBlobs() throws IOException {
-		for (Path shard : children(this.blobs)) {
-			for (Path blob : children(shard)) {
-				if (!this.loaded.containsKey(String.valueOf(blob.getFileName()))) {
-					Files.delete(blob);
-				}
-			}
-		}
+		return new FileRecovery(this, this.buckets, this.blobs).load();
 	}
 
 	@Override
 	public BlobWriter newBlob() {
-		return new FileWriter(UUID.randomUUID().toString().replace("-", ""));
+		return this.blobs.newBlob();
 	}
 
 	@Override
@@ -207,7 +102,7 @@ final class FileStorage implements Storage {
 		Path directory = this.buckets.resolve(bucket.name());
 		Files.deleteIfExists(directory.resolve("bucket"));
 		this.disk.force(directory);
-		deleteTree(directory);
+		Disk.deleteTree(directory);
 	}
 
 	@Override
@@ -248,7 +143,7 @@ final class FileStorage implements Storage {
 		Path directory = upload(bucket, upload);
 		Files.deleteIfExists(directory.resolve("upload"));
 		this.disk.force(directory);
-		deleteTree(directory);
+		Disk.deleteTree(directory);
 	}
 
 	private Path upload(BucketInfo bucket, MultipartUpload upload) {
@@ -268,7 +163,7 @@ final class FileStorage implements Storage {
 		this.lockChannel.close();
 	}
 
-	private Path description(BucketInfo bucket, String key) {
+	Path description(BucketInfo bucket, String key) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			String name = HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
@@ -280,10 +175,6 @@ final class FileStorage implements Storage {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private Path blobFile(String id) {
-		return this.blobs.resolve(id.substring(0, 2)).resolve(id);
 	}
 
 	private void write(Path target, Description description) throws IOException {
@@ -308,23 +199,6 @@ final class FileStorage implements Storage {
 		this.disk.force(directory);
 	}
 
-	private static List<Path> children(Path directory) throws IOException {
-		List<Path> result = new ArrayList<>();
-		if (Files.isDirectory(directory)) {
-			try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-				stream.forEach(result::add);
-			}
-		}
-		return result;
-	}
-
-	private static void deleteTree(Path path) throws IOException {
-		for (Path child : children(path)) {
-			deleteTree(child);
-		}
-		Files.deleteIfExists(path);
-	}
-
 	/**
 	 * Writes a description.
 	 */
@@ -332,101 +206,6 @@ final class FileStorage implements Storage {
 	private interface Description {
 
 		void writeTo(DataOutputStream out) throws IOException;
-
-	}
-
-	private final class FileWriter implements BlobWriter {
-
-		private final String id;
-
-		private @Nullable FileChannel channel;
-
-		private long length;
-
-		private FileWriter(String id) {
-			this.id = id;
-		}
-
-		@Override
-		public void write(byte[] data, int offset, int length) throws IOException {
-			FileChannel open = this.channel;
-			if (open == null) {
-				Path file = blobFile(this.id);
-				FileStorage.this.disk.makeDirectories(Disk.parent(file));
-				open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-				this.channel = open;
-			}
-			ByteBuffer buffer = ByteBuffer.wrap(data, offset, length);
-			while (buffer.hasRemaining()) {
-				open.write(buffer);
-			}
-			this.length += length;
-		}
-
-		@Override
-		public Content commit() throws IOException {
-			FileChannel open = this.channel;
-			if (open == null) {
-				return Content.EMPTY;
-			}
-			FileStorage.this.disk.force(open, blobFile(this.id));
-			open.close();
-			this.channel = null;
-			FileStorage.this.disk.force(Disk.parent(blobFile(this.id)));
-			return new Content(List.of(new Content.Slice(new FileBlob(this.id, this.length), 0, this.length)));
-		}
-
-		@Override
-		public void close() throws IOException {
-			if (this.channel != null) {
-				this.channel.close();
-				this.channel = null;
-				Files.deleteIfExists(blobFile(this.id));
-			}
-		}
-
-	}
-
-	// Stands for bytes that are not to be read.
-	private static final class NoBlob extends Blob {
-
-		private NoBlob(String id, long length) {
-			super(id, length);
-		}
-
-		@Override
-		InputStream open(long offset) {
-			throw new IllegalStateException("These bytes are not to be read.");
-		}
-
-		@Override
-		void discard() {
-		}
-
-	}
-
-	private final class FileBlob extends Blob {
-
-		private FileBlob(String id, long length) {
-			super(id, length);
-		}
-
-		@Override
-		InputStream open(long offset) throws IOException {
-			FileChannel channel = FileChannel.open(blobFile(id()), StandardOpenOption.READ);
-			channel.position(offset);
-			return Channels.newInputStream(channel);
-		}
-
-		@Override
-		void discard() {
-			try {
-				Files.deleteIfExists(blobFile(id()));
-			}
-			catch (IOException ex) {
-				// The next start sweeps it.
-			}
-		}
 
 	}
 
