@@ -94,7 +94,7 @@ class FuzzTests {
 		}
 		long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds) / 5;
 		while (System.nanoTime() < end && this.failures.isEmpty()) {
-			Thread.sleep(250);
+			threads.get(0).join(250);
 			expectService();
 			if (heapBefore == 0 && System.nanoTime() > warm) {
 				heapBefore = usedHeap();

@@ -5,8 +5,10 @@
 
 package io.github.s3express.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,7 @@ import io.github.s3express.session.SessionEvent;
 import io.github.s3express.session.SessionLookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Work that goes on over several lives of a session.
@@ -48,14 +51,13 @@ class SteadyTrafficTests {
 				RequestCounters counters = context.getBean(S3ExpressLocalServer.class).counters();
 				List<SessionEvent> events = new CopyOnWriteArrayList<>();
 				manager.addListener(events::add);
-				long requests = 0;
-				while (counters.count("CreateSession") < SESSIONS) {
+				AtomicLong requests = new AtomicLong();
+				await().forever().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
 					client.putObject((put) -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
-					requests++;
-					// Leaves the machine to the tests that run beside this one.
-					Thread.sleep(5);
-				}
-				assertThat(manager.lookups()).isEqualTo(new SessionLookups(requests - 1, 1, 0));
+					requests.incrementAndGet();
+					return counters.count("CreateSession") >= SESSIONS;
+				});
+				assertThat(manager.lookups()).isEqualTo(new SessionLookups(requests.get() - 1, 1, 0));
 				// The manager goes on making sessions while the events are looked at.
 				List<SessionEvent> seen = List.copyOf(events);
 				assertThat(seen.subList(0, 1)).hasOnlyElementsOfType(SessionEvent.Created.class);

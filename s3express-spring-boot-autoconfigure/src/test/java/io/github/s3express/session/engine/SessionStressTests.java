@@ -113,7 +113,8 @@ class SessionStressTests {
 				thread.start();
 			}
 			while (System.nanoTime() - end < 0) {
-				Thread.sleep(Duration.ofSeconds(SECONDS).dividedBy(LONG ? 4 : 2).toMillis());
+				// They go on to the end: this is the time between two restarts.
+				threads.get(0).join(Duration.ofSeconds(SECONDS).dividedBy(LONG ? 4 : 2).toMillis());
 				restart(manager);
 			}
 			for (Thread thread : threads) {

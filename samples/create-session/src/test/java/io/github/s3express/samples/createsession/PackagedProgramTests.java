@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.s3express.local.S3ExpressLocalServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Runs the script and the jar in processes of their own.
@@ -128,10 +129,10 @@ class PackagedProgramTests {
 		Process process = program().start("--bucket", BUCKET, "exec", "--", "sh", "-c",
 				"echo $AWS_CONFIG_FILE > $0.next && mv $0.next $0 && exec sleep 600", started.toString());
 		try {
-			while (!Files.exists(started)) {
+			await().forever().until(() -> {
 				assertThat(process.isAlive()).isTrue();
-				TimeUnit.MILLISECONDS.sleep(50);
-			}
+				return Files.exists(started);
+			});
 			List<ProcessHandle> commands = process.descendants().toList();
 			assertThat(commands).isNotEmpty();
 			process.destroy();
