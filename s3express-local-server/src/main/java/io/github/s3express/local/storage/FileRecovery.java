@@ -63,7 +63,8 @@ final class FileRecovery {
 					Files.delete(description);
 				}
 				else {
-					result.add(Descriptions.readObject(Files.readAllBytes(description), description, this.blobs::named));
+					result
+						.add(Descriptions.readObject(Files.readAllBytes(description), description, this.blobs::named));
 				}
 			}
 		}
