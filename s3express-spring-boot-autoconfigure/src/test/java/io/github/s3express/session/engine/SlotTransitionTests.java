@@ -74,7 +74,9 @@ class SlotTransitionTests {
 		on(new SlotInput.Order());
 		on(new SlotInput.Fail(this.state.creation(), DENIED));
 		assertThat(this.effects).contains(new SlotEffect.Note());
+		assertThat(this.state.failures().standing(this.now.toNanos())).isNotNull();
 		assertThat(on(new SlotInput.Credentials())).isEqualTo(SlotReply.Plain.DONE);
+		assertThat(this.state.failures().standing(this.now.toNanos())).isNull();
 		SlotCreation begun = this.state.creation();
 		assertThat(begun).isNotNull();
 		assertThat(this.effects).containsExactly(new SlotEffect.Start(begun));
@@ -128,6 +130,18 @@ class SlotTransitionTests {
 		assertThat(this.state.dozing()).isFalse();
 		on(new SlotInput.Wake(), this.now);
 		assertThat(this.state.creation()).isNotNull();
+	}
+
+	@Test
+	void wakeWhenSessionWasNotUsedShouldForgetThatItsRefreshFailed() {
+		make();
+		this.now = Duration.ofSeconds(40);
+		on(new SlotInput.Order());
+		on(new SlotInput.Fail(this.state.creation(), SlotOperations.FAILURE));
+		this.now = Duration.ofNanos(this.state.failures().nextTry());
+		on(new SlotInput.Wake());
+		assertThat(this.state.dozing()).isTrue();
+		assertThat(this.state.failures().last()).isNull();
 	}
 
 	private void make() {
