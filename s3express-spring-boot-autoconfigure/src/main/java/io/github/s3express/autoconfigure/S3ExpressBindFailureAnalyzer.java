@@ -47,6 +47,7 @@ class S3ExpressBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 		}
 		return switch (type.getSimpleName()) {
 			case "Duration" -> "a duration, for example 75s or 5m";
+			case "DataSize" -> "a size, for example 64KB or 8MB";
 			case "int", "Integer" -> "a whole number";
 			case "double", "Double" -> "a number, for example 0.2";
 			case "boolean", "Boolean" -> "true or false";

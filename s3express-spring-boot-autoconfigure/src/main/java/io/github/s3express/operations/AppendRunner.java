@@ -5,6 +5,7 @@
 
 package io.github.s3express.operations;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import io.github.s3express.operations.AppendEffect.Acknowledged;
@@ -46,7 +47,7 @@ final class AppendRunner {
 		AppendStep step = first;
 		while (!isEnd(step.effect())) {
 			try {
-				Thread.sleep(step.delay().toMillis());
+				pause(step.delay());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -56,6 +57,16 @@ final class AppendRunner {
 			step = this.protocol.on(step.state(), this.requests.perform(step.effect()));
 		}
 		return step;
+	}
+
+	// To sleep for no time gives the processor away.
+	private static void pause(Duration delay) throws InterruptedException {
+		if (!delay.isZero()) {
+			Thread.sleep(delay.toMillis());
+		}
+		else if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
 	}
 
 	static boolean isEnd(AppendEffect effect) {

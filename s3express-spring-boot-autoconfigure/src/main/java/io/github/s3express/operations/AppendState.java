@@ -77,11 +77,17 @@ record AppendState(AppendPhase phase, int sequence, long position, String etag, 
 	}
 
 	/**
+	 * The object's size once the block is in it.
+	 */
+	long end() {
+		return this.position + ((this.block != null) ? this.block.length() : 0);
+	}
+
+	/**
 	 * The block is in the object.
 	 */
 	AppendState acknowledged(String etag) {
-		long end = this.position + ((this.block != null) ? this.block.length() : 0);
-		return new AppendState(AppendPhase.IDLE, this.sequence, end, etag, this.parts + 1, this.epoch, this.next, null,
+		return new AppendState(AppendPhase.IDLE, this.sequence, end(), etag, this.parts + 1, this.epoch, this.next, null,
 				this.nextEtag, null, false, 0);
 	}
 

@@ -81,10 +81,7 @@ final class BlockingAppendWriter extends AppendWriter {
 
 	@Override
 	public long position() {
-		return locked(() -> {
-			AppendBlock block = this.state.block();
-			return this.state.position() + ((block != null) ? block.length() : 0) + this.buffer.count();
-		});
+		return locked(() -> this.state.end() + this.buffer.count());
 	}
 
 	@Override

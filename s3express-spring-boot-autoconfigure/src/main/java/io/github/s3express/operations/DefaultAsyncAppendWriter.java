@@ -82,15 +82,12 @@ final class DefaultAsyncAppendWriter implements AsyncAppendWriter {
 
 	@Override
 	public long position() {
-		return locked(() -> {
-			AppendBlock block = this.state.block();
-			return this.state.position() + ((block != null) ? block.length() : 0) + this.buffer.count();
-		});
+		return locked(() -> this.state.end() + this.buffer.count());
 	}
 
 	@Override
 	public long syncedPosition() {
-		return locked(() -> this.state.position());
+		return locked(this.state::position);
 	}
 
 	private <T> T locked(Supplier<T> supplier) {

@@ -40,6 +40,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import io.github.s3express.autoconfigure.fleet.S3ExpressFleetAutoConfiguration;
 import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
+import io.github.s3express.autoconfigure.operations.S3ExpressOperationsAutoConfiguration;
 import io.github.s3express.local.S3ExpressLocalServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -191,6 +192,22 @@ class MistakesTests {
 							management.health.s3express.down-before-expiry=-1s | management.health.s3express.down-before-expiry is -1s; make it a positive duration of 1s or more.
 							management.health.s3express.down-for=all | management.health.s3express.down-for is 'all'
 							management.health.s3express.down-for=all | write one of configured-buckets, all-buckets.
+							s3express.append.block-size=0B | s3express.append.block-size is 0B; make it a size from 1B to 1GB.
+							s3express.append.block-size=-64KB | s3express.append.block-size is -64KB; make it a size from 1B to 1GB.
+							s3express.append.block-size=16MB | s3express.append.block-size is 16MB; make it no more than s3express.append.max-block-size, which is 8MB by default.
+							s3express.append.block-size=2MB s3express.append.max-block-size=1MB | s3express.append.block-size is 2MB; make it no more than s3express.append.max-block-size, which is 1MB.
+							s3express.append.block-size=64 kilobytes | s3express.append.block-size is '64 kilobytes'
+							s3express.append.max-block-size=large | write a size, for example 64KB or 8MB.
+							s3express.append.max-block-size=2GB | s3express.append.max-block-size is 2048MB; make it a size from 1B to 1GB.
+							s3express.append.at-limit=truncate | write one of rewrite, roll-over, fail.
+							s3express.append.max-parts=1 | s3express.append.max-parts is 1; make it between 2 and 10000.
+							s3express.append.max-parts=20000 | s3express.append.max-parts is 20000; make it between 2 and 10000.
+							s3express.append.max-tries=0 | s3express.append.max-tries is 0; make it one or more.
+							s3express.append.flush-interval=5 | s3express.append.flush-interval is 5ms; write 5s, if seconds are meant; the least is 100ms.
+							s3express.append.flush-interval=-1s | s3express.append.flush-interval is -1s; make it a positive duration of 100ms or more.
+							s3express.append.flush-interval=10s s3express.append.max-flush-interval=1s | s3express.append.max-flush-interval is 1s; make it flush-interval (10s) or more.
+							s3express.append.fence=strict | s3express.append.fence is 'strict'
+							s3express.append.rollover=true | the nearest is
 					""")
 	void startWhenPropertyIsWrongShouldSayWhichAndWhatToWrite(String properties, String sentence,
 			CapturedOutput output) {
@@ -361,6 +378,7 @@ class MistakesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
 			S3ExpressLocalServerAutoConfiguration.class, SslAutoConfiguration.class,
+			S3ExpressOperationsAutoConfiguration.class,
 			S3ExpressFleetAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class })
 	static class Application {
 

@@ -8,12 +8,14 @@ package io.github.s3express.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +376,34 @@ class AppendWriterTests {
 		}
 		assertThat(failures).hasValue(0);
 		assertThat(this.fixture.content("log")).isEqualTo("12345678\n".repeat(160));
+	}
+
+	@Test
+	void writersWhenServiceIsSlowShouldWaitOnceTwoBlocksAreHeld() throws Exception {
+		this.fixture.server.faults().on("PutObject").latency(Duration.ofMillis(10));
+		long most = 0;
+		try (AppendWriter writer = this.fixture.operations.append(BUCKET, "log",
+				(options) -> OperationsFixture.onDemand().apply(options).blockSize(1_000, 1_000))) {
+			List<Thread> threads = Stream.generate(() -> new Thread(() -> writeLines(writer, 100))).limit(3).toList();
+			threads.forEach(Thread::start);
+			while (threads.stream().anyMatch(Thread::isAlive)) {
+				// In this order: what is acknowledged in between counts as less.
+				most = Math.max(most, writer.position() - writer.syncedPosition());
+			}
+		}
+		assertThat(most).isGreaterThan(1_000).isLessThanOrEqualTo(2_000);
+		assertThat(this.fixture.content("log")).hasSize(30_000);
+	}
+
+	private static void writeLines(AppendWriter writer, int lines) {
+		try {
+			for (int i = 0; i < lines; i++) {
+				writer.write(new byte[100]);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

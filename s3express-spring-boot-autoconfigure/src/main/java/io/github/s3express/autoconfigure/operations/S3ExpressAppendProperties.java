@@ -26,6 +26,10 @@ public class S3ExpressAppendProperties {
 
 	private static final String PREFIX = "s3express.append.";
 
+	private static final DataSize MAX_BLOCK_SIZE = DataSize.ofMegabytes(8);
+
+	private static final DataSize LARGEST = DataSize.ofGigabytes(1);
+
 	/**
 	 * Whether an object is made if there is none.
 	 */
@@ -152,6 +156,7 @@ public class S3ExpressAppendProperties {
 		DurationFloor.MOMENT_OR_ZERO.check(PREFIX + "max-flush-interval", this.maxFlushInterval);
 		int block = bytes("block-size", this.blockSize);
 		int maxBlock = bytes("max-block-size", this.maxBlockSize);
+		checkOrder(this.blockSize, this.maxBlockSize);
 		try {
 			return new AppendOptions(this.create, this.fence, this.atLimit, this.maxParts, block, maxBlock,
 					this.flushInterval, (this.maxFlushInterval != null) ? this.maxFlushInterval : this.flushInterval,
@@ -166,11 +171,27 @@ public class S3ExpressAppendProperties {
 	}
 
 	private static int bytes(String property, DataSize size) {
-		if (size.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidS3ExpressPropertyException("%s%s is %s".formatted(PREFIX, property, size),
-					"make it no more than 1GB");
+		if (size.toBytes() <= 0 || size.compareTo(LARGEST) > 0) {
+			throw new InvalidS3ExpressPropertyException("%s%s is %s".formatted(PREFIX, property, text(size)),
+					"make it a size from 1B to 1GB");
 		}
 		return (int) size.toBytes();
+	}
+
+	private static void checkOrder(DataSize blockSize, DataSize maxBlockSize) {
+		if (blockSize.compareTo(maxBlockSize) > 0) {
+			throw new InvalidS3ExpressPropertyException("%sblock-size is %s".formatted(PREFIX, text(blockSize)),
+					"make it no more than %smax-block-size, which is %s%s".formatted(PREFIX, text(maxBlockSize),
+							maxBlockSize.equals(MAX_BLOCK_SIZE) ? " by default" : ""));
+		}
+	}
+
+	private static String text(DataSize size) {
+		long bytes = size.toBytes();
+		if (bytes != 0 && bytes % (1024 * 1024) == 0) {
+			return size.toMegabytes() + "MB";
+		}
+		return (bytes != 0 && bytes % 1024 == 0) ? size.toKilobytes() + "KB" : size.toString();
 	}
 
 }

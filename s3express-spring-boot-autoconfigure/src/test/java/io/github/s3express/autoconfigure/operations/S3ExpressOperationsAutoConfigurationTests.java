@@ -117,9 +117,9 @@ class S3ExpressOperationsAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "max-parts=1 | s3express.append.max-parts is 1; make it between 2 and 10000.",
-			"block-size=0B | s3express.append.block-size is 0; make it one byte or more.",
-			"block-size=9MB | s3express.append.max-block-size is 8388608; make it between block-size (9437184) and 1GB.",
-			"max-block-size=2GB | s3express.append.max-block-size is 2147483648B; make it no more than 1GB.",
+			"block-size=0B | s3express.append.block-size is 0B; make it a size from 1B to 1GB.",
+			"block-size=9MB | s3express.append.block-size is 9MB; make it no more than s3express.append.max-block-size, which is 8MB by default.",
+			"max-block-size=2GB | s3express.append.max-block-size is 2048MB; make it a size from 1B to 1GB.",
 			"max-flush-interval=500ms | s3express.append.max-flush-interval is 500ms; make it flush-interval (1s) or more.",
 			"max-tries=0 | s3express.append.max-tries is 0; make it one or more." })
 	void startWhenAPropertyCannotBeRightShouldFailWithOneSentence(String property, String sentence) {
