@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.s3express.local.S3ExpressLocalServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Runs the script and the jar in processes of their own.
@@ -129,10 +128,10 @@ class PackagedProgramTests {
 		Process process = program().start("--bucket", BUCKET, "exec", "--", "sh", "-c",
 				"echo $AWS_CONFIG_FILE > $0.next && mv $0.next $0 && exec sleep 600", started.toString());
 		try {
-			await().forever().until(() -> {
+			while (!Files.exists(started)) {
 				assertThat(process.isAlive()).isTrue();
-				return Files.exists(started);
-			});
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
 			List<ProcessHandle> commands = process.descendants().toList();
 			assertThat(commands).isNotEmpty();
 			process.destroy();
