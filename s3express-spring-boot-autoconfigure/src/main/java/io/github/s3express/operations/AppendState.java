@@ -87,8 +87,8 @@ record AppendState(AppendPhase phase, int sequence, long position, String etag, 
 	 * The block is in the object.
 	 */
 	AppendState acknowledged(String etag) {
-		return new AppendState(AppendPhase.IDLE, this.sequence, end(), etag, this.parts + 1, this.epoch, this.next, null,
-				this.nextEtag, null, false, 0);
+		return new AppendState(AppendPhase.IDLE, this.sequence, end(), etag, this.parts + 1, this.epoch, this.next,
+				null, this.nextEtag, null, false, 0);
 	}
 
 }

@@ -378,8 +378,8 @@ class MistakesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
 			S3ExpressLocalServerAutoConfiguration.class, SslAutoConfiguration.class,
-			S3ExpressOperationsAutoConfiguration.class,
-			S3ExpressFleetAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class })
+			S3ExpressOperationsAutoConfiguration.class, S3ExpressFleetAutoConfiguration.class,
+			S3ExpressHealthContributorAutoConfiguration.class })
 	static class Application {
 
 	}
