@@ -26,8 +26,8 @@ final class StoreThreads implements AutoCloseable {
 
 	/**
 	 * Connecting to a server that hangs takes until the application's own timeout, which
-	 * may be a minute; meanwhile another attempt, every few seconds, may find one that does
-	 * not. So many fit into that minute.
+	 * may be a minute; meanwhile another attempt, every few seconds, may find one that
+	 * does not. So many fit into that minute.
 	 */
 	private static final int MAX_CONNECTING = 16;
 

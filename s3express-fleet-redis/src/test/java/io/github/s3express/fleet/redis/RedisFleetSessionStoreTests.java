@@ -259,7 +259,8 @@ class RedisFleetSessionStoreTests {
 		}
 		// The question has been sent on the same connection before.
 		await(this.store.find(this.key));
-		RedisProcess.await("the lease is given back", () -> ask(this.other) instanceof Answer.Leading);
+		RedisProcess.await("the lease is given back", LEASE.dividedBy(2),
+				() -> ask(this.other) instanceof Answer.Leading);
 	}
 
 	@Test
