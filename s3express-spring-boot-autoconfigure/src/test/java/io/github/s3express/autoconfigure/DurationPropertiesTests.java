@@ -7,6 +7,7 @@ package io.github.s3express.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.s3express.autoconfigure.fleet.S3ExpressFleetAutoConfiguration;
 import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.autoconfigure.operations.S3ExpressOperationsAutoConfiguration;
@@ -38,6 +40,10 @@ class DurationPropertiesTests {
 	private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
 
 	private static final String INITIAL_INTERVAL = "s3express.session.retry.initial-interval";
+
+	private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+	private static final String FLEET_TIMEOUT = "s3express.fleet.timeout";
 
 	private static final String MAX_INTERVAL = "s3express.session.retry.max-interval";
 
@@ -58,7 +64,7 @@ class DurationPropertiesTests {
 	@ParameterizedTest
 	@MethodSource("durations")
 	void startWhenUnitIsMissingShouldSayWhatToWrite(String property, CapturedOutput output) {
-		if (property.equals(INITIAL_INTERVAL)) {
+		if (property.equals(INITIAL_INTERVAL) || property.equals(FLEET_TIMEOUT)) {
 			// A millisecond can be meant.
 			return;
 		}
@@ -72,8 +78,11 @@ class DurationPropertiesTests {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		String local = Boolean.toString(property.startsWith("s3express.local."));
-		assertThatException().isThrownBy(() -> application.run("--s3express.region=us-east-1",
-				"--s3express.local.enabled=" + local, "--" + property + "=" + value));
+		String fleet = Boolean.toString(property.equals(FLEET_TIMEOUT));
+		assertThatException()
+			.isThrownBy(() -> application.run("--s3express.region=us-east-1", "--s3express.local.enabled=" + local,
+					"--s3express.fleet.enabled=" + fleet, "--s3express.fleet.principal=application",
+					"--s3express.fleet.encryption-keys=" + ENCRYPTION_KEY, "--" + property + "=" + value));
 		String description = output.getAll().substring(output.getAll().indexOf("Description:"));
 		assertThat(description).doesNotContainPattern("PT-?[0-9]")
 			.as("names of Java parameters")
@@ -83,7 +92,7 @@ class DurationPropertiesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ S3ExpressAutoConfiguration.class, S3ExpressClientAutoConfiguration.class,
 			S3ExpressLocalServerAutoConfiguration.class, S3ExpressHealthContributorAutoConfiguration.class,
-			S3ExpressOperationsAutoConfiguration.class })
+			S3ExpressOperationsAutoConfiguration.class, S3ExpressFleetAutoConfiguration.class })
 	static class Application {
 
 	}
