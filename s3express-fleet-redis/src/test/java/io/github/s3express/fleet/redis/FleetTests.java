@@ -32,8 +32,10 @@ class FleetTests {
 	private static final Duration LIFE = Duration.ofSeconds(LONG ? 20 : 6);
 
 	// The first of each are replaced early, so that not all are at one time. Alone, three
-	// instances would make more than 3.6.
-	private static final double MOST_CREATIONS = LONG ? 1.2 : 2.6;
+	// instances would make more than 3.6, and eight more than 8. The goal is 1.2; a
+	// machine that is busy otherwise adds a little, since who is not answered in time
+	// makes his own.
+	private static final double MOST_CREATIONS = LONG ? 1.3 : 2.6;
 
 	@ParameterizedTest
 	@EnumSource
