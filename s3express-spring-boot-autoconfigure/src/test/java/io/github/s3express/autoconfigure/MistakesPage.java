@@ -31,6 +31,8 @@ final class MistakesPage {
 
 	private static final Pattern ROW = Pattern.compile("\\| `(.+?)` \\| .+ \\|");
 
+	private static final Pattern LOG_LINE = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT.*$");
+
 	private static final String FAILED = "APPLICATION FAILED TO START";
 
 	private final boolean record = System.getProperty("mistakes.record") != null;
@@ -65,8 +67,9 @@ final class MistakesPage {
 				.findFirst()
 				.orElseThrow(), "");
 		}
-		String[] parts = output.substring(output.indexOf("Description:", begin) + "Description:".length())
-			.split("Action:", 2);
+		// A thread of the manager may still write a line of the log meanwhile.
+		String report = LOG_LINE.matcher(output.substring(begin)).replaceAll("");
+		String[] parts = report.substring(report.indexOf("Description:") + "Description:".length()).split("Action:", 2);
 		return new Said(cell(parts[0]), cell(parts[1]));
 	}
 
