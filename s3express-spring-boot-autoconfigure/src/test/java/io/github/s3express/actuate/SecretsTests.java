@@ -66,6 +66,8 @@ class SecretsTests {
 			look(application);
 			application.send("DELETE", "/actuator/s3express/" + RunningApplication.BUCKET);
 			List<SessionEvent> events = application.bean(Recorder.class).events;
+			// Listeners hear a little later.
+			await().until(() -> events.stream().anyMatch(SessionEvent.Released.class::isInstance));
 			assertThat(events).hasAtLeastOneElementOfType(SessionEvent.Created.class)
 				.hasAtLeastOneElementOfType(SessionEvent.Invalidated.class)
 				.hasAtLeastOneElementOfType(SessionEvent.RefreshFailed.class)
