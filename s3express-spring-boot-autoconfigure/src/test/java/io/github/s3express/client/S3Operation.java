@@ -10,25 +10,35 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.SelectObjectContentResponseHandler;
 
 /**
  * An operation of the SDK's S3 model, and a request for it to a directory bucket.
  *
- * @param method the client's method
+ * @param method the method of the {@code S3Client}, or of the {@code S3AsyncClient} if
+ * only that has it
  */
 record S3Operation(Method method) {
+
+	private static final Set<Class<?>> ASYNC_STREAMS = Set.of(AsyncRequestBody.class, AsyncResponseTransformer.class,
+			SelectObjectContentResponseHandler.class);
 
 	/**
 	 * All of them by name, so that a session is made before the bucket is deleted.
@@ -37,6 +47,21 @@ record S3Operation(Method method) {
 		return Stream.of(S3Client.class.getMethods())
 			.filter(S3Operation::isOperation)
 			.map(S3Operation::new)
+			.sorted(Comparator.comparing(S3Operation::name))
+			.toList();
+	}
+
+	/**
+	 * Those of asynchronous clients: all of them, and one that only these have.
+	 */
+	static List<S3Operation> allAsync() {
+		return Stream
+			.concat(all().stream(),
+					Stream.of(S3AsyncClient.class.getMethods())
+						.filter((method) -> method.getParameterCount() == 2
+								&& method.getParameterTypes()[1] == SelectObjectContentResponseHandler.class
+								&& S3Request.class.isAssignableFrom(method.getParameterTypes()[0]))
+						.map(S3Operation::new))
 			.sorted(Comparator.comparing(S3Operation::name))
 			.toList();
 	}
@@ -67,6 +92,52 @@ record S3Operation(Method method) {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Sends the request and waits for the answer.
+	 */
+	void send(S3AsyncClient client, Supplier<AsyncRequestBody> body) {
+		try {
+			Object request = request(this.method.getParameterTypes()[0]);
+			Method async = asyncMethod();
+			CompletableFuture<?> answer = (CompletableFuture<?>) ((async.getParameterCount() == 1)
+					? async.invoke(client, request) : async.invoke(client, request, second(async, body)));
+			answer.handle((any, failure) -> null).join();
+		}
+		catch (InvocationTargetException ex) {
+			// It is not sent.
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Method asyncMethod() {
+		// The variants with a body or a transformer come before those without.
+		return Stream.of(S3AsyncClient.class.getMethods())
+			.filter((candidate) -> candidate.getParameterCount() == 1
+					|| (candidate.getParameterCount() == 2 && ASYNC_STREAMS.contains(candidate.getParameterTypes()[1])))
+			.filter((candidate) -> candidate.getParameterTypes()[0] == this.method.getParameterTypes()[0]
+					&& candidate.getName().equals(asyncName()))
+			.max(Comparator.comparing(Method::getParameterCount))
+			.orElseThrow();
+	}
+
+	// What answers with a stream is called otherwise in the blocking client, if its
+	// variant with bytes is meant.
+	private String asyncName() {
+		return this.method.getName().replaceAll("AsBytes$", "");
+	}
+
+	private static Object second(Method async, Supplier<AsyncRequestBody> body) {
+		Class<?> type = async.getParameterTypes()[1];
+		if (type == AsyncRequestBody.class) {
+			return body.get();
+		}
+		return (type == AsyncResponseTransformer.class) ? AsyncResponseTransformer.toBytes()
+				: SelectObjectContentResponseHandler.builder().subscriber((event) -> {
+				}).build();
 	}
 
 	private static boolean isOperation(Method method) {

@@ -5,22 +5,20 @@
 
 package io.github.s3express.client;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -30,16 +28,17 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionPrincipal;
@@ -49,20 +48,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sends each operation of the SDK's S3 model once by the SDK alone and once by a managed
- * client, to a transport that notes what would go out, and names each difference: in
- * method, host, path, query, headers and body, but for what differs between any two
- * requests.
+ * client, blocking and asynchronous, with TLS and without, to a transport that notes what
+ * would go out, and names each difference: in method, host, path, query, headers and
+ * body, but for what differs between any two requests.
  */
 class SameRequestsTests {
 
 	private static final Path DOCUMENT = Path.of("..", "docs", "operations.md");
 
-	private static final String HEAD = "| Operation | What | SDK alone | Managed |\n|---|---|---|---|\n";
-
-	// These tell one attempt from another.
-	private static final Set<String> OWN = Set.of("x-amz-date", "amz-sdk-invocation-id", "x-amz-client-token");
-
-	private static final Set<String> RETRY_MODES = Set.of("D", "E", "F");
+	private static final String HEAD = "| Operation | Requests | What | SDK alone | Managed |\n|---|---|---|---|---|\n";
 
 	private static final int LONG = SmallRequestSigner.MAX_BODY + 1;
 
@@ -71,33 +65,24 @@ class SameRequestsTests {
 	private final AwsCredentialsProvider credentials = StaticCredentialsProvider
 		.create(AwsBasicCredentials.create("IAM", "a-secret-key"));
 
-	private final RouteCreateSessionClients createSessionClients = new RouteCreateSessionClients(this::builder,
-			S3ExpressEndpoints.SERVICE);
-
-	private final S3ExpressSessionManager manager = S3ExpressSessionManagerBuilder
-		.of(this.createSessionClients::client, SessionPrincipal.of(this.credentials))
-		.build();
+	private final List<AutoCloseable> toClose = new ArrayList<>();
 
 	@AfterEach
-	void close() {
-		this.manager.stop();
-		this.createSessionClients.close();
+	void close() throws Exception {
+		for (AutoCloseable each : this.toClose) {
+			each.close();
+		}
 	}
 
 	@Test
 	void everyRequestShouldBeTheSdksOwnButForTheDifferencesThatAreDocumented() throws IOException {
-		S3Client sdk = builder().build();
-		S3Client managed = managed();
-		Map<String, Set<String>> differences = new TreeMap<>();
-		for (S3Operation operation : S3Operation.all()) {
-			Set<String> found = differences(sent(sdk, operation, 1024), sent(managed, operation, 1024));
-			differences.put(operation.name(), found);
-			if (operation.name().equals("PutObject") || operation.name().equals("UploadPart")) {
-				differences.put(operation.name() + ", more than 256 KiB",
-						differences(sent(sdk, operation, LONG), sent(managed, operation, LONG)));
-			}
+		Map<String, Map<String, Set<Kind>>> differences = new TreeMap<>();
+		for (Kind kind : Kind.values()) {
+			differences(kind).forEach((operation,
+					rows) -> rows.forEach((row) -> differences.computeIfAbsent(row, (any) -> new TreeMap<>())
+						.computeIfAbsent(operation, (any) -> EnumSet.noneOf(Kind.class))
+						.add(kind)));
 		}
-		assertThat(S3Operation.all()).hasSizeGreaterThan(100);
 		String table = table(differences);
 		if (Boolean.getBoolean("s3express.write-docs")) {
 			write(table);
@@ -108,15 +93,39 @@ class SameRequestsTests {
 			.isEqualTo(table.strip());
 	}
 
-	// What all have in common is said once.
-	private static String table(Map<String, Set<String>> differences) {
-		Set<String> common = new TreeSet<>(differences.get("GetObject"));
-		StringBuilder table = new StringBuilder();
-		common.forEach((row) -> table.append("| all ").append(row));
-		differences.forEach((operation, rows) -> rows.stream()
+	private Map<String, Set<String>> differences(Kind kind) {
+		Contenders contenders = kind.async() ? asyncContenders(kind) : syncContenders(kind);
+		List<S3Operation> operations = kind.async() ? S3Operation.allAsync() : S3Operation.all();
+		assertThat(operations).hasSizeGreaterThan(100);
+		Map<String, Set<String>> differences = new TreeMap<>();
+		for (S3Operation operation : operations) {
+			differences.put(operation.name(), contenders.differences(operation, 1024));
+			if (operation.name().equals("PutObject") || operation.name().equals("UploadPart")) {
+				differences.put(operation.name() + ", more than 256 KiB", contenders.differences(operation, LONG));
+			}
+		}
+		// What all have in common is said once.
+		Set<String> common = Set.copyOf(Objects.requireNonNull(differences.get("GetObject")));
+		differences.replaceAll((operation, rows) -> rows.stream()
 			.filter((row) -> !common.contains(row))
-			.forEach((row) -> table.append("| ").append(operation).append(' ').append(row)));
-		return table.toString();
+			.collect(Collectors.toCollection(TreeSet::new)));
+		differences.put("all", common);
+		return differences;
+	}
+
+	// Operations and kinds of requests that differ alike share a row.
+	private static String table(Map<String, Map<String, Set<Kind>>> differences) {
+		List<String> rows = new ArrayList<>();
+		differences.forEach((difference, operations) -> {
+			Map<String, List<String>> byKinds = new TreeMap<>();
+			operations.forEach((operation,
+					kinds) -> byKinds.computeIfAbsent(Kind.name(kinds), (any) -> new ArrayList<>()).add(operation));
+			byKinds.forEach(
+					(kinds, names) -> rows.add("| %s | %s %s".formatted(String.join(", ", names), kinds, difference)));
+		});
+		rows.sort(Comparator.comparing((String row) -> !row.startsWith("| all "))
+			.thenComparing(Comparator.naturalOrder()));
+		return String.join("", rows);
 	}
 
 	private static void write(String table) throws IOException {
@@ -143,146 +152,122 @@ class SameRequestsTests {
 		return "| %s | %s | %s |\n".formatted(part, sdk, managed);
 	}
 
-	private @Nullable Map<String, String> sent(S3Client client, S3Operation operation, int size) {
-		this.transport.last = null;
-		operation.send(client, () -> RequestBody.fromBytes(new byte[size]));
-		return this.transport.last;
+	private Contenders syncContenders(Kind kind) {
+		S3Client sdk = builder(kind).build();
+		S3ClientBuilder builder = builder(kind);
+		customizer(kind).customize(builder);
+		S3Client managed = builder.build();
+		return (operation, size) -> {
+			operation.send(sdk, () -> RequestBody.fromBytes(new byte[size]));
+			Map<String, String> alone = this.transport.takeLast();
+			operation.send(managed, () -> RequestBody.fromBytes(new byte[size]));
+			return differences(alone, this.transport.takeLast());
+		};
 	}
 
-	private S3ClientBuilder builder() {
-		return S3Client.builder()
-			.region(Region.US_EAST_1)
+	private Contenders asyncContenders(Kind kind) {
+		S3AsyncClient sdk = asyncBuilder(kind).build();
+		S3AsyncClient managed = customizer(kind).build(asyncBuilder(kind));
+		this.toClose.add(managed);
+		return (operation, size) -> {
+			operation.send(sdk, () -> AsyncRequestBody.fromBytes(new byte[size]));
+			Map<String, String> alone = this.transport.takeLast();
+			operation.send(managed, () -> AsyncRequestBody.fromBytes(new byte[size]));
+			return differences(alone, this.transport.takeLast());
+		};
+	}
+
+	private S3ExpressClientCustomizer customizer(Kind kind) {
+		RouteCreateSessionClients createSessionClients = new RouteCreateSessionClients(() -> builder(kind),
+				S3ExpressEndpoints.SERVICE);
+		S3ExpressSessionManager manager = S3ExpressSessionManagerBuilder
+			.of(createSessionClients::client, SessionPrincipal.of(this.credentials))
+			.build();
+		this.toClose.add(manager::stop);
+		this.toClose.add(createSessionClients);
+		return new S3ExpressClientCustomizer(manager, S3ExpressEndpoints.SERVICE, true,
+				new ApplicationClients(() -> builder(kind), S3ExpressEndpoints.SERVICE), createSessionClients);
+	}
+
+	private S3ClientBuilder builder(Kind kind) {
+		return common(S3Client.builder().httpClient(this.transport.sync()), kind);
+	}
+
+	private S3AsyncClientBuilder asyncBuilder(Kind kind) {
+		return common(S3AsyncClient.builder().httpClient(this.transport.async()), kind);
+	}
+
+	private <B extends S3BaseClientBuilder<B, C>, C> B common(B builder, Kind kind) {
+		if (!kind.tls()) {
+			builder.endpointProvider(new PlainEndpoints());
+		}
+		return builder.region(Region.US_EAST_1)
 			.credentialsProvider(this.credentials)
-			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-			.httpClient(this.transport);
-	}
-
-	private S3Client managed() {
-		S3ClientBuilder builder = builder();
-		new S3ExpressClientCustomizer(this.manager, S3ExpressEndpoints.SERVICE, true,
-				new ApplicationClients(this::builder, S3ExpressEndpoints.SERVICE), this.createSessionClients)
-			.customize(builder);
-		return builder.build();
+			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()));
 	}
 
 	/**
-	 * Notes the request that came last, and answers with nothing but sessions.
+	 * What kinds of requests are compared.
 	 */
-	private static final class RecordingTransport implements SdkHttpClient {
+	private enum Kind {
 
-		private static final String SESSION = """
-				<CreateSessionResult><Credentials><SessionToken>a-token</SessionToken>\
-				<SecretAccessKey>a-session-key</SecretAccessKey><AccessKeyId>SESSION</AccessKeyId>\
-				<Expiration>%s</Expiration></Credentials></CreateSessionResult>""";
+		SYNC_TLS("blocking, TLS"), ASYNC_TLS("asynchronous, TLS"), SYNC_PLAIN("blocking, no TLS"),
+		ASYNC_PLAIN("asynchronous, no TLS");
 
-		private volatile @Nullable Map<String, String> last;
+		private final String title;
 
-		@Override
-		public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-			return new ExecutableHttpRequest() {
-
-				@Override
-				public HttpExecuteResponse call() {
-					return answer(request);
-				}
-
-				@Override
-				public void abort() {
-					// It is over at once.
-				}
-
-			};
+		Kind(String title) {
+			this.title = title;
 		}
 
-		private HttpExecuteResponse answer(HttpExecuteRequest request) {
-			boolean session = request.httpRequest().rawQueryParameters().containsKey("session");
-			if (!session) {
-				this.last = parts(request);
+		boolean async() {
+			return this == ASYNC_TLS || this == ASYNC_PLAIN;
+		}
+
+		boolean tls() {
+			return this == SYNC_TLS || this == ASYNC_TLS;
+		}
+
+		private static String name(Set<Kind> kinds) {
+			if (kinds.size() == values().length) {
+				return "all";
 			}
-			String body = session ? SESSION.formatted(Instant.now().plusSeconds(300)) : "";
-			return HttpExecuteResponse.builder()
-				.response(SdkHttpFullResponse.builder()
-					.statusCode(200)
-					.putHeader("Content-Length", String.valueOf(body.length()))
-					.build())
-				.responseBody(
-						AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
-				.build();
-		}
-
-		private static Map<String, String> parts(HttpExecuteRequest request) {
-			Map<String, String> parts = new TreeMap<>();
-			parts.put("method", request.httpRequest().method().name());
-			parts.put("host", request.httpRequest().protocol() + "://" + request.httpRequest().host());
-			parts.put("path", request.httpRequest().encodedPath());
-			request.httpRequest().encodedQueryParameters().ifPresent((query) -> parts.put("query", query));
-			request.httpRequest().forEachHeader((header, values) -> {
-				String name = header.toLowerCase(Locale.ROOT);
-				String value = String.join(", ", values);
-				if (name.equals("authorization")) {
-					parts.put("credential", value.replaceAll(".*Credential=([^/]+)/\\d+/([^,]+),.*", "$1, `$2`"));
-					parts.put("headers that are not signed", unsigned(request, value));
-				}
-				else if (name.equals("user-agent")) {
-					List<String> features = List.of(value.replaceAll(".* m/", "").split(","));
-					parts.put("retry mode in `user-agent`",
-							features.stream().filter(RETRY_MODES::contains).findFirst().orElse("–"));
-					parts.put("features in `user-agent`",
-							features.stream()
-								.filter((feature) -> !RETRY_MODES.contains(feature))
-								.collect(Collectors.joining(", ")));
-					parts.put("`user-agent`", "`" + value.replaceFirst(" m/[^ ]*", "") + "`");
-				}
-				else {
-					parts.put("`" + name + "`", OWN.contains(name) ? "any" : "`" + value + "`");
-				}
-			});
-			request.contentStreamProvider().ifPresent((content) -> {
-				try {
-					byte[] body = content.newStream().readAllBytes();
-					parts.put("body", body.length + " bytes");
-					boolean framed = request.httpRequest()
-						.firstMatchingHeader("x-amz-decoded-content-length")
-						.isPresent();
-					parts.put("content", "#" + Arrays.hashCode(framed ? content(body) : body));
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			});
-			return parts;
-		}
-
-		private static String unsigned(HttpExecuteRequest request, String authorization) {
-			List<String> signed = List.of(authorization.replaceAll(".*SignedHeaders=([^,]+),.*", "$1").split(";"));
-			return request.httpRequest()
-				.headers()
-				.keySet()
+			Map<String, Set<Kind>> pairs = Map.of("TLS", EnumSet.of(SYNC_TLS, ASYNC_TLS), "no TLS",
+					EnumSet.of(SYNC_PLAIN, ASYNC_PLAIN), "blocking", EnumSet.of(SYNC_TLS, SYNC_PLAIN), "asynchronous",
+					EnumSet.of(ASYNC_TLS, ASYNC_PLAIN));
+			return pairs.entrySet()
 				.stream()
-				.map((name) -> name.toLowerCase(Locale.ROOT))
-				.filter((name) -> !signed.contains(name))
-				.sorted()
-				.collect(Collectors.joining(", "));
+				.filter((pair) -> pair.getValue().equals(kinds))
+				.map(Map.Entry::getKey)
+				.findFirst()
+				.orElseGet(() -> kinds.stream().map((kind) -> kind.title).collect(Collectors.joining("; ")));
 		}
 
-		private static byte[] content(byte[] framed) {
-			ByteArrayOutputStream content = new ByteArrayOutputStream();
-			String text = new String(framed, StandardCharsets.ISO_8859_1);
-			int begin = 0;
-			int size;
-			do {
-				int end = text.indexOf("\r\n", begin);
-				size = Integer.parseInt(text.substring(begin, end), 16);
-				content.write(framed, end + 2, size);
-				begin = end + 2 + size + 2;
-			}
-			while (size > 0);
-			return content.toByteArray();
-		}
+	}
+
+	/**
+	 * Sends an operation by both and says how the requests differ.
+	 */
+	@FunctionalInterface
+	private interface Contenders {
+
+		Set<String> differences(S3Operation operation, int size);
+
+	}
+
+	/**
+	 * The service's endpoints, but without TLS: nothing else differs then.
+	 */
+	private static final class PlainEndpoints implements S3EndpointProvider {
+
+		private final S3EndpointProvider service = S3EndpointProvider.defaultProvider();
 
 		@Override
-		public void close() {
-			// There is nothing to close.
+		public CompletableFuture<Endpoint> resolveEndpoint(S3EndpointParams params) {
+			return this.service.resolveEndpoint(params)
+				.thenApply((endpoint) -> endpoint.toBuilder()
+					.url(URI.create(endpoint.url().toString().replaceFirst("^https:", "http:")))
+					.build());
 		}
 
 	}
