@@ -69,6 +69,10 @@ final class FleetFixture implements AutoCloseable {
 		return this.instances.stream().flatMap((instance) -> instance.failures().stream()).toList();
 	}
 
+	List<String> slow() {
+		return this.instances.stream().flatMap((instance) -> instance.slow().stream()).toList();
+	}
+
 	/**
 	 * Ends all in good order.
 	 * @return how many requests they have made

@@ -26,6 +26,10 @@ final class FleetProcess implements AutoCloseable {
 	// Eight JVMs that start at once on a busy machine.
 	private static final Duration START = Duration.ofMinutes(2);
 
+	// Longer than the SDK waits for an answer, so that a request that was lost shows by
+	// its duration.
+	private static final Duration END = Duration.ofMinutes(1);
+
 	private final Process process;
 
 	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -111,7 +115,8 @@ final class FleetProcess implements AutoCloseable {
 		try {
 			this.process.getOutputStream().write('\n');
 			this.process.getOutputStream().close();
-			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+				dumpThreads();
 				throw new IllegalStateException("It does not end: " + String.join("\n", this.everything));
 			}
 		}
@@ -123,6 +128,19 @@ final class FleetProcess implements AutoCloseable {
 			.filter((line) -> line.startsWith("done "))
 			.mapToLong((line) -> Long.parseLong(line.split(" ")[1]))
 			.sum();
+	}
+
+	// Into what it says.
+	private void dumpThreads() throws InterruptedException {
+		signal("QUIT");
+		this.process.waitFor(5, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * Requests that took long.
+	 */
+	List<String> slow() {
+		return this.lines.stream().filter((line) -> line.startsWith("slow ")).toList();
 	}
 
 	@Override

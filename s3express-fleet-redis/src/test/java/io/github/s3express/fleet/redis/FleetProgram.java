@@ -7,7 +7,6 @@ package io.github.s3express.fleet.redis;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.WebApplicationType;
@@ -28,6 +27,8 @@ import io.github.s3express.session.SessionCreationObserver;
  */
 public final class FleetProgram {
 
+	private static final long SLOW = TimeUnit.SECONDS.toNanos(2);
+
 	private FleetProgram() {
 	}
 
@@ -47,17 +48,24 @@ public final class FleetProgram {
 			say("ready");
 			long requests = 0;
 			long failures = 0;
-			CompletableFuture<Void> end = CompletableFuture.runAsync(FleetProgram::awaitEndOfInput);
-			while (!end.isDone()) {
+			Thread end = new Thread(FleetProgram::awaitEndOfInput, "end-of-input");
+			end.setDaemon(true);
+			end.start();
+			while (end.isAlive()) {
 				for (String bucket : buckets) {
+					long begun = System.nanoTime();
 					try {
 						client.listObjectsV2((list) -> list.bucket(bucket).maxKeys(1));
 					}
-					catch (RuntimeException ex) {
+					catch (RuntimeException | Error ex) {
 						failures++;
 						say("failed " + bucket + " " + ex);
 					}
 					requests++;
+					long took = System.nanoTime() - begun;
+					if (took > SLOW) {
+						say("slow " + bucket + " " + TimeUnit.NANOSECONDS.toMillis(took) + " ms");
+					}
 				}
 				TimeUnit.MILLISECONDS.sleep(100);
 			}

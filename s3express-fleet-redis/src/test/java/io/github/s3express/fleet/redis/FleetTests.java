@@ -27,7 +27,7 @@ class FleetTests {
 
 	private static final int BUCKETS = LONG ? 20 : 5;
 
-	private static final int LIVES = LONG ? 10 : 2;
+	private static final int LIVES = Integer.getInteger("fleet.lives", LONG ? 10 : 2);
 
 	private static final Duration LIFE = Duration.ofSeconds(LONG ? 20 : 6);
 
@@ -41,6 +41,7 @@ class FleetTests {
 	@EnumSource
 	void fleetShouldMakeOneSessionForAll(RedisKind kind) throws Exception {
 		Assumptions.assumeTrue(LONG || kind == RedisKind.STANDALONE, "-Dfleet.long brings it");
+		Assumptions.assumeTrue(kind.name().matches(System.getProperty("fleet.kinds", ".*")), "-Dfleet.kinds");
 		try (RedisServers servers = new RedisServers(kind);
 				FleetFixture fleet = new FleetFixture(servers.properties(), BUCKETS, LIFE)) {
 			fleet.start(INSTANCES);
@@ -59,6 +60,7 @@ class FleetTests {
 					kind, INSTANCES, BUCKETS, LIVES, LIFE.toSeconds(), perBucketAndLife,
 					Arrays.toString(fleet.instances.stream().mapToLong(FleetProcess::created).toArray()), requests,
 					fleet.failures().size(), made);
+			fleet.slow().forEach(System.out::println);
 			assertThat(fleet.failures()).isEmpty();
 			assertThat(perBucketAndLife).isLessThanOrEqualTo(MOST_CREATIONS);
 			assertThat(made).isZero();

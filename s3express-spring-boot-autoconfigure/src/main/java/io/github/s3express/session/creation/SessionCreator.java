@@ -27,8 +27,8 @@ public interface SessionCreator {
 	CompletableFuture<S3ExpressSession> create(CreationRequest request);
 
 	/**
-	 * The service refused a session: it must not be answered again. Called under a lock,
-	 * and before the creation that replaces the session.
+	 * The service refused a session, or somebody let it go: it must not be answered
+	 * again. Called under a lock, and before the creation that replaces the session.
 	 * @param session the session
 	 */
 	default void refused(S3ExpressSession session) {

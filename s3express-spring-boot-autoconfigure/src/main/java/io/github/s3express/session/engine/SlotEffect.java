@@ -47,7 +47,8 @@ sealed interface SlotEffect {
 	}
 
 	/**
-	 * Remember that the service refused a session, before another is made.
+	 * Remember, before another is made, that the service refused a session, or that
+	 * somebody let it go.
 	 *
 	 * @param session the session
 	 */

@@ -36,6 +36,11 @@ record SlotTiming(RefreshPolicy policy) {
 	// they left a gap, it would come again in every round, and a peak with it.
 	private static final double EARLIEST_FIRST_REFRESH = 0.1;
 
+	// What an instance takes from others counts as older than it is: by at most the time
+	// of
+	// a lease, 1.5 s, and of the store's answer.
+	private static final Duration SHARED_AGE_ERROR = Duration.ofSeconds(2);
+
 	/**
 	 * How long a session may be unused and is refreshed nevertheless.
 	 */
@@ -75,19 +80,33 @@ record SlotTiming(RefreshPolicy policy) {
 	 * How long after it was made a session is to be replaced that instances share. All
 	 * but a little of it is the same for all of them: whose moment comes first makes the
 	 * next session, and by their own moments the others find it.
+	 * <p>
+	 * If nothing fails, at most two are made within one life, unless it is shorter than
+	 * ten seconds: a session that is replaced early is not replaced so early that the
+	 * next one would be due before its life is over.
 	 * @param life the life that the service gave
 	 * @param madeWithOthers whether many of other keys may have been made at its moment
 	 * @param chanceOfAll a random number from 0 to 1 that is the same for all instances
 	 * @param ownChance a random number from 0 to 1
 	 */
 	Duration sharedRefreshAfter(Duration life, boolean madeWithOthers, double chanceOfAll, double ownChance) {
-		Duration earliest = refreshAfter(life, 0);
-		Duration half = scaled(refreshAfter(life, 1).minus(earliest), 0.5);
-		boolean spread = madeWithOthers && this.policy.refreshJitter() > 0;
-		Duration common = spread
-				? scaled(earliest.plus(half), EARLIEST_FIRST_REFRESH + (1 - EARLIEST_FIRST_REFRESH) * chanceOfAll)
-				: earliest.plus(scaled(half, chanceOfAll));
+		Duration earliest = earliestSharedRefreshAfter(life);
+		Duration half = scaled(max(refreshAfter(life, 1), earliest).minus(earliest), 0.5);
+		Duration begin = earliest;
+		if (madeWithOthers && this.policy.refreshJitter() > 0) {
+			Duration early = life.minus(earliest).plus(SHARED_AGE_ERROR.multipliedBy(2));
+			begin = min(earliest, max(early, scaled(earliest, EARLIEST_FIRST_REFRESH)));
+		}
+		Duration common = begin.plus(scaled(earliest.plus(half).minus(begin), chanceOfAll));
 		return common.plus(scaled(half, ownChance));
+	}
+
+	// A window of half of a life, reckoned by instances that take the session to be older
+	// than it is, would make three in a life.
+	private Duration earliestSharedRefreshAfter(Duration life) {
+		Duration earliest = refreshAfter(life, 0);
+		Duration latest = earliest.plus(scaled(servesFor(life).minus(earliest), 0.5));
+		return max(earliest, min(scaled(life, 0.5).plus(SHARED_AGE_ERROR), latest));
 	}
 
 	/**

@@ -226,6 +226,11 @@ final class SlotTransition {
 	}
 
 	private SlotReply letGo() {
+		Lease held = this.state.lease();
+		if (held != null) {
+			// Whoever lets a session go does not want to get it back from others.
+			this.effects.add(new SlotEffect.Refused(held.session));
+		}
 		lease(null);
 		wanted(this.state.creation() != null, false);
 		failures(SlotFailures.NONE);

@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.s3express.session.FleetMark;
 import io.github.s3express.session.FleetSessionStore.Answer;
@@ -27,6 +29,8 @@ import io.github.s3express.session.fleet.FleetSessionCreator.StoreAnswer;
  * wherever it comes.
  */
 final class FleetCreation {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetCreation.class);
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -86,6 +90,20 @@ final class FleetCreation {
 
 	CompletableFuture<S3ExpressSession> result() {
 		return this.result;
+	}
+
+	/**
+	 * Takes a step. Whatever goes wrong in it, somebody waits for the session, so it is
+	 * made without the fleet then.
+	 */
+	void safely(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			logger.debug("A step on the way to a shared session failed", ex);
+			makeAlone();
+		}
 	}
 
 	void begin() {
@@ -158,9 +176,9 @@ final class FleetCreation {
 
 	private void storeFailed(Throwable failure) {
 		this.asking = false;
+		makeAlone();
 		this.fleet.counts().storeFailures.increment();
 		this.fleet.breaker().failedToAnswer(failure, now());
-		makeAlone();
 	}
 
 	private void answered(Answer answer, long asked, boolean leaderInVain) {
@@ -282,7 +300,7 @@ final class FleetCreation {
 		else {
 			Duration pause = shorter(shorter(jittered(this.poll), leaseLeft.plusMillis(1)), left);
 			this.poll = shorter(this.poll.multipliedBy(2), FleetTiming.LONGEST_POLL);
-			this.cancelPoll = this.owner.timer().schedule(this::ask, pause);
+			this.cancelPoll = this.owner.timer().schedule(() -> safely(this::ask), pause);
 		}
 	}
 

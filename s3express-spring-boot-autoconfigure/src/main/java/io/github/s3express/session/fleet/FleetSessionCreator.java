@@ -73,7 +73,7 @@ public final class FleetSessionCreator implements SessionCreator {
 			return this.delegate.create(request);
 		}
 		FleetCreation creation = new FleetCreation(this, request);
-		this.timer.schedule(creation::begin, Duration.ZERO);
+		this.timer.schedule(() -> creation.safely(creation::begin), Duration.ZERO);
 		return creation.result();
 	}
 
@@ -137,7 +137,7 @@ public final class FleetSessionCreator implements SessionCreator {
 	private void announced(String storeKey) {
 		Set<FleetCreation> all = this.waiting.get(storeKey);
 		if (all != null) {
-			all.forEach((creation) -> this.timer.schedule(creation::announced, Duration.ZERO));
+			all.forEach((creation) -> this.timer.schedule(() -> creation.safely(creation::announced), Duration.ZERO));
 		}
 	}
 
@@ -249,7 +249,7 @@ public final class FleetSessionCreator implements SessionCreator {
 			try {
 				this.came.accept(value);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				this.failed.accept(ex);
 			}
 		}

@@ -112,6 +112,22 @@ class FleetOverSocketsTests {
 	}
 
 	@Test
+	void managersWhenASessionIsLetGoShouldNotGetItBackFromTheFleet() {
+		S3ExpressSessionManager one = start();
+		S3ExpressSessionManager other = start();
+		String deleted = one.get(key(one)).credentials().sessionToken();
+		assertThat(other.get(key(other)).credentials().sessionToken()).isEqualTo(deleted);
+		assertThat(other.release(key(other))).isTrue();
+		String next = other.get(key(other)).credentials().sessionToken();
+		assertThat(next).isNotEqualTo(deleted);
+		// Whoever has it still goes on with it, but nobody else gets it.
+		assertThat(one.get(key(one)).credentials().sessionToken()).isEqualTo(deleted);
+		S3ExpressSessionManager late = start();
+		assertThat(late.get(key(late)).credentials().sessionToken()).isEqualTo(next);
+		assertCreations(2);
+	}
+
+	@Test
 	void managersWhenTheStoreIsBrokenShouldMakeTheirOwn() {
 		FleetSessionStore broken = (FleetSessionStore) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { FleetSessionStore.class }, (proxy, method, args) -> {

@@ -140,17 +140,14 @@ final class FleetSimulation {
 	private Count count() {
 		double made = 0;
 		double due = 0;
-		// Two with the usual window, and the first is replaced early.
 		// What is taken counts as older than it is by the lease's time, and is replaced
-		// as
-		// much sooner.
-		double interval = this.timing.refreshAfter(this.life, 0).minus(FleetAccess.LEASE).toNanos();
-		int most = 1 + (int) Math.ceil(this.life.toNanos() / interval);
+		// as much sooner.
+		double interval = this.timing.sharedRefreshAfter(this.life, false, 0, 0).minus(FleetAccess.LEASE).toNanos();
 		for (Map.Entry<String, List<Duration>> ofKey : this.creations.entrySet()) {
 			List<Duration> moments = ofKey.getValue();
-			for (int index = most; index < moments.size(); index++) {
-				if (moments.get(index).minus(moments.get(index - most)).compareTo(this.life) < 0) {
-					fail("more than %d creations for %s in one life: %s".formatted(most, ofKey.getKey(), moments));
+			for (int index = 2; index < moments.size(); index++) {
+				if (moments.get(index).minus(moments.get(index - 2)).compareTo(this.life) < 0) {
+					fail("more than two creations for %s in one life: %s".formatted(ofKey.getKey(), moments));
 				}
 			}
 			Duration used = moments.get(moments.size() - 1).minus(moments.get(0));
@@ -222,6 +219,10 @@ final class FleetSimulation {
 		else if (dice < 97) {
 			this.operation = "move values";
 			this.store.moveValues();
+		}
+		else if (dice < 98) {
+			this.operation = "let go";
+			instance.letGo(key);
 		}
 		else {
 			this.operation = "refresh";
@@ -439,7 +440,7 @@ final class FleetSimulation {
 				fail("session %s signs though it ended at %s".formatted(token, known.until()));
 			}
 			if (this.refused.contains(token)) {
-				fail("session %s comes back though it was refused".formatted(token));
+				fail("session %s comes back though it was refused or let go".formatted(token));
 			}
 		}
 
@@ -455,6 +456,15 @@ final class FleetSimulation {
 					// As the retry of the request that was refused.
 					get(key);
 				}
+			}
+		}
+
+		private void letGo(SessionKey key) {
+			S3ExpressSession session = this.manager.getIfPresent(key);
+			if (session != null && isAwake()) {
+				this.manager.release(key);
+				this.refused.add(session.credentials().sessionToken());
+				get(key);
 			}
 		}
 

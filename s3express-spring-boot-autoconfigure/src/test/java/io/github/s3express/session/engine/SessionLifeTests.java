@@ -151,6 +151,21 @@ class SessionLifeTests {
 	}
 
 	@Test
+	void refreshOfASharedSessionShouldLetAtMostTwoBeMadeInOneLife() {
+		SlotTiming timing = new SlotTiming(RefreshPolicy.DEFAULT);
+		assertThat(timing.sharedRefreshAfter(ManagerFixture.LIFE, true, 0, 0)).isEqualTo(Duration.ofSeconds(79));
+		assertThat(timing.sharedRefreshAfter(ManagerFixture.LIFE, true, 1, 1)).isEqualTo(Duration.ofSeconds(240));
+		assertThat(timing.sharedRefreshAfter(ManagerFixture.LIFE, false, 0, 0)).isEqualTo(Duration.ofSeconds(225));
+		assertThat(timing.sharedRefreshAfter(ManagerFixture.LIFE, false, 1, 1)).isEqualTo(Duration.ofSeconds(240));
+		// A window of half of the life, less what its age may be mistaken by.
+		Duration minute = Duration.ofMinutes(1);
+		assertThat(timing.sharedRefreshAfter(minute, false, 0, 0)).isEqualTo(Duration.ofSeconds(32));
+		assertThat(timing.sharedRefreshAfter(minute, true, 0, 0)).isEqualTo(Duration.ofSeconds(32));
+		// So short a life ends before that.
+		assertThat(timing.sharedRefreshAfter(Duration.ofSeconds(4), true, 0, 0)).isEqualTo(Duration.ofMillis(2_500));
+	}
+
+	@Test
 	void refreshWhenSessionIsTheFirstShouldBeSpreadWiderThanLaterOnes() {
 		this.fixture.policy(RefreshPolicy.DEFAULT).random(() -> 0).keptWarm(ManagerFixture.BUCKET);
 		S3ExpressSessionManager manager = this.fixture.start();

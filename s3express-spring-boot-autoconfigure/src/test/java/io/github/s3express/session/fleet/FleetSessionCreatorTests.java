@@ -298,6 +298,23 @@ class FleetSessionCreatorTests {
 	}
 
 	@Test
+	void sessionWhenAStepFailsShouldBeMadeWithoutTheFleet() {
+		boolean[] failed = new boolean[1];
+		CompletableFuture<S3ExpressSession> session = this.one.creator
+			.create(new CreationRequest(this.fixture.key(), CreationRequest.Priority.ON_DEMAND, () -> {
+				if (!failed[0]) {
+					failed[0] = true;
+					throw new StackOverflowError("thrown by the test");
+				}
+				return true;
+			}));
+		this.fixture.pass(10);
+		assertThat(failed).containsExactly(true);
+		this.one.service.last().succeed();
+		assertThat(session.join().origin()).isEqualTo(SessionOrigin.MADE_HERE);
+	}
+
+	@Test
 	void sessionWhenNobodyWantsItAnyMoreShouldNotBeMade() {
 		this.one.create();
 		this.fixture.pass(10);
