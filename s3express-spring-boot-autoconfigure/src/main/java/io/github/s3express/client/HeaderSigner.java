@@ -174,6 +174,10 @@ final class HeaderSigner {
 			if (value == null) {
 				return;
 			}
+			if (!hasWhiteSpace(value)) {
+				this.canonical.append(value);
+				return;
+			}
 			boolean blank = false;
 			int start = this.canonical.length();
 			for (int index = 0; index < value.length(); index++) {
@@ -189,6 +193,15 @@ final class HeaderSigner {
 					this.canonical.append(character);
 				}
 			}
+		}
+
+		private static boolean hasWhiteSpace(String value) {
+			for (int index = 0; index < value.length(); index++) {
+				if (isWhiteSpace(value.charAt(index))) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		private static boolean isWhiteSpace(char character) {

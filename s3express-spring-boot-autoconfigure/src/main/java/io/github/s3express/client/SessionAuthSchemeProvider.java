@@ -10,27 +10,17 @@ import java.util.List;
 
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
-import software.amazon.awssdk.identity.spi.IdentityProperty;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.s3express.S3ExpressAuthScheme;
 
 import io.github.s3express.session.DirectoryBucketName;
-import io.github.s3express.session.SessionRoute;
 
 /**
  * Tells the auth scheme which bucket and operation a request is about and where it goes,
  * and has HeadBucket signed with IAM credentials.
  */
 final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
-
-	static final IdentityProperty<String> BUCKET = IdentityProperty.create(SessionAuthSchemeProvider.class, "Bucket");
-
-	static final IdentityProperty<String> OPERATION = IdentityProperty.create(SessionAuthSchemeProvider.class,
-			"Operation");
-
-	static final IdentityProperty<SessionRoute> ROUTE = IdentityProperty.create(SessionAuthSchemeProvider.class,
-			"Route");
 
 	// The one zonal operation that the SDK's own rules sign with a session against the
 	// service's documentation. CreateSession, CopyObject and UploadPartCopy they sign
@@ -84,7 +74,7 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 		Watch watch = this.endpoints.watch(() -> answer.addAll(resolve(params)));
 		List<AuthSchemeOption> options = List.copyOf(answer);
 		if (watch != null && watch.sawNobodyButTheSdk()) {
-			this.memo.put(question, options);
+			this.memo.put(question, options.stream().<AuthSchemeOption>map(CopyOnWriteAuthSchemeOption::of).toList());
 		}
 		else {
 			// Counts of threads that come at the same time may be lost.
@@ -114,9 +104,8 @@ final class SessionAuthSchemeProvider implements S3AuthSchemeProvider {
 			return option.toBuilder().schemeId(AwsV4AuthScheme.SCHEME_ID).build();
 		}
 		return option.toBuilder()
-			.putIdentityProperty(BUCKET, params.bucket())
-			.putIdentityProperty(OPERATION, params.operation())
-			.putIdentityProperty(ROUTE, this.route.of(params))
+			.putIdentityProperty(SessionTarget.PROPERTY,
+					new SessionTarget(params.bucket(), params.operation(), this.route.of(params)))
 			.build();
 	}
 

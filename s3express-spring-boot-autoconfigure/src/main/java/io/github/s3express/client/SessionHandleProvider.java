@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.s3.s3express.S3ExpressSessionCredentials;
 import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionPrincipal;
-import io.github.s3express.session.SessionRoute;
 
 /**
  * Answers with a handle, at once for a request that uses its client's credentials. Only
@@ -81,20 +80,23 @@ final class SessionHandleProvider implements IdentityProvider<S3ExpressSessionCr
 	}
 
 	private SessionHandle handle(ResolveIdentityRequest request, SessionPrincipal principal) {
-		SessionRoute way = request.property(SessionAuthSchemeProvider.ROUTE);
-		String operation = request.property(SessionAuthSchemeProvider.OPERATION);
-		String bucket = request.property(SessionAuthSchemeProvider.BUCKET);
-		SessionKey key = this.manager.key(bucket, operation, principal, way);
+		SessionTarget target = request.property(SessionTarget.PROPERTY);
+		SessionKey key = key(target, principal);
 		SdkClient client = request.property(SdkIdentityProperty.SDK_CLIENT);
-		if (client != null && this.manager.getIfPresent(key) == null && way.equals(this.route.usual(client))) {
+		if (client != null && this.manager.getIfPresent(key) == null
+				&& target.route().equals(this.route.usual(client))) {
 			this.clients.offer(key.route(), client);
 		}
 		// Sessions of configured buckets are made with whatever the client's provider
 		// gave
 		// then: they serve the callers that it gives the same.
 		SessionKey shared = (this.clientPrincipal != null && this.clientPrincipal != principal)
-				? this.manager.key(bucket, operation, this.clientPrincipal, way) : null;
-		return new SessionHandle(key, shared, operation);
+				? key(target, this.clientPrincipal) : null;
+		return new SessionHandle(key, shared, target.operation());
+	}
+
+	private SessionKey key(SessionTarget target, SessionPrincipal principal) {
+		return this.manager.key(target.bucket(), target.operation(), principal, target.route());
 	}
 
 }
