@@ -27,7 +27,7 @@ final class CallCostChapter implements Chapter {
 
 	private static final String BUCKET = "cost--use1-az4--x-s3";
 
-	private static final int CALLS = 5_000;
+	private static final int CALLS = 10_000;
 
 	private static final int CALLS_WITH_BIG_PARTS = 20;
 

@@ -44,6 +44,8 @@ final class ManagedContender implements Contender {
 
 	private final RouteCreateSessionClients createSessionClients;
 
+	private final ApplicationClients application;
+
 	private final S3ExpressSessionManager manager;
 
 	private final S3ExpressClientCustomizer customizer;
@@ -58,8 +60,9 @@ final class ManagedContender implements Contender {
 			.of(this.createSessionClients::client, SessionPrincipal.of(this.credentials))
 			.limits(LIMITS)
 			.build();
-		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true,
-				new ApplicationClients(this::builder, endpoints), this.createSessionClients);
+		this.application = new ApplicationClients(this::builder, endpoints);
+		this.customizer = new S3ExpressClientCustomizer(this.manager, endpoints, true, this.application,
+				this.createSessionClients);
 	}
 
 	@Override
@@ -100,6 +103,10 @@ final class ManagedContender implements Contender {
 
 	@Override
 	public void warmUp(String bucket) {
+		// In this order, as the starter does when an application starts.
+		if (this.application.sessionsDisabled()) {
+			return;
+		}
 		this.manager.keys(bucket).forEach((key) -> this.manager.getAsync(key).join());
 	}
 
