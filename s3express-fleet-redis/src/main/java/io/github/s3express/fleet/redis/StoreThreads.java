@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The threads of a store: one that keeps time, a few that connect, one that tells
  * answers, and one that tells announcements, so that whoever hears them does not hold up
- * the application's own use of Redis.
+ * the application's own use of Redis. All but the first end when there is nothing to do.
  */
 final class StoreThreads implements AutoCloseable {
 
@@ -31,6 +31,10 @@ final class StoreThreads implements AutoCloseable {
 	 */
 	private static final int MAX_CONNECTING = 16;
 
+	private static final Duration IDLE_LIFE = Duration.ofSeconds(5);
+
+	private final Duration idleLife;
+
 	private final ScheduledThreadPoolExecutor timer;
 
 	private final ThreadPoolExecutor connecting;
@@ -40,6 +44,11 @@ final class StoreThreads implements AutoCloseable {
 	private final ThreadPoolExecutor announcements;
 
 	StoreThreads() {
+		this(IDLE_LIFE);
+	}
+
+	StoreThreads(Duration idleLife) {
+		this.idleLife = idleLife;
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("s3express-fleet-timer"),
 				new ThreadPoolExecutor.DiscardPolicy());
 		this.timer.setRemoveOnCancelPolicy(true);
@@ -51,9 +60,11 @@ final class StoreThreads implements AutoCloseable {
 		this.announcements = single("s3express-fleet-announcements", new ThreadPoolExecutor.DiscardPolicy());
 	}
 
-	private static ThreadPoolExecutor single(String name, RejectedExecutionHandler tooMany) {
-		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUEUE), daemons(name),
-				tooMany);
+	private ThreadPoolExecutor single(String name, RejectedExecutionHandler tooMany) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, this.idleLife.toNanos(), TimeUnit.NANOSECONDS,
+				new ArrayBlockingQueue<>(MAX_QUEUE), daemons(name), tooMany);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	private static ThreadFactory daemons(String name) {

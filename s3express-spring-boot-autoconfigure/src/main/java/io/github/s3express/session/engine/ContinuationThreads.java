@@ -39,8 +39,6 @@ final class ContinuationThreads implements Executor {
 
 	private static final int FEW_THREADS = 4;
 
-	private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(5);
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
@@ -50,6 +48,8 @@ final class ContinuationThreads implements Executor {
 	private final ThreadFactory factory;
 
 	private final SessionTimer timer;
+
+	private final Duration idleLife;
 
 	private int threads;
 
@@ -62,9 +62,10 @@ final class ContinuationThreads implements Executor {
 
 	private boolean stopped;
 
-	ContinuationThreads(ThreadFactory factory, SessionTimer timer) {
+	ContinuationThreads(ThreadFactory factory, SessionTimer timer, Duration idleLife) {
 		this.factory = factory;
 		this.timer = timer;
+		this.idleLife = idleLife;
 	}
 
 	@Override
@@ -181,7 +182,7 @@ final class ContinuationThreads implements Executor {
 	private @Nullable Runnable next() {
 		this.lock.lock();
 		try {
-			long left = IDLE_THREAD_LIFE.toNanos();
+			long left = this.idleLife.toNanos();
 			while (this.tasks.isEmpty()) {
 				if (this.stopped || left <= 0) {
 					this.threads--;

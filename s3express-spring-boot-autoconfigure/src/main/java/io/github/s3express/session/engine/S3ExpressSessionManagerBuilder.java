@@ -5,6 +5,7 @@
 
 package io.github.s3express.session.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadFactory;
@@ -58,6 +59,8 @@ public final class S3ExpressSessionManagerBuilder {
 	private List<BucketSettings> buckets = List.of();
 
 	private ThreadFactory callerThreads = SessionThreads.daemons("s3express-session-creator");
+
+	private Duration idleThreadLife = SessionThreads.IDLE_LIFE;
 
 	private @Nullable SessionCreationObserver creationObserver;
 
@@ -155,6 +158,11 @@ public final class S3ExpressSessionManagerBuilder {
 		return this;
 	}
 
+	S3ExpressSessionManagerBuilder idleThreadLife(Duration idleThreadLife) {
+		this.idleThreadLife = idleThreadLife;
+		return this;
+	}
+
 	/**
 	 * Sets who learns of every creation.
 	 * @param creationObserver the observer, or {@code null} for none
@@ -198,7 +206,7 @@ public final class S3ExpressSessionManagerBuilder {
 		SlotTiming timing = new SlotTiming(this.refreshPolicy);
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, events, () -> {
 			CallLimits calls = CallLimits.of(this.limits);
-			SessionThreads threads = new SessionThreads(calls.mostCalls(), this.callerThreads);
+			SessionThreads threads = new SessionThreads(calls.mostCalls(), this.callerThreads, this.idleThreadLife);
 			RandomGenerator random = new Random();
 			SessionCall caller = new CreateSessionCaller(this.clients, threads.callers(), clock, threads,
 					catalog::encryption);

@@ -26,14 +26,18 @@ import io.github.s3express.session.creation.SessionTimer;
 
 /**
  * The threads of one run of the manager: one that keeps time, those that call
- * CreateSession, those that answer callers, and one that tells observers. All but the
- * first are made when needed. None of them can be held by what runs on another: the first
- * runs no code but the manager's, and of the last kind what is not taken in time is
- * dropped.
+ * CreateSession, those that answer callers, and one that tells observers. All are made
+ * when needed, and all but the first end when they are not. None of them can be held by
+ * what runs on another: the first runs no code but the manager's, and of the last kind
+ * what is not taken in time is dropped.
  */
 final class SessionThreads implements SessionTimer {
 
-	private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(30);
+	/**
+	 * How long a thread waits for more to do. Sessions are made minutes apart, or many at
+	 * one time.
+	 */
+	static final Duration IDLE_LIFE = Duration.ofSeconds(5);
 
 	private static final int MAX_OBSERVATIONS = 1_024;
 
@@ -42,8 +46,6 @@ final class SessionThreads implements SessionTimer {
 	private final ScheduledThreadPoolExecutor timer;
 
 	private final AtomicLong droppedObservations = new AtomicLong();
-
-	private static final Duration IDLE_LISTENER_LIFE = Duration.ofSeconds(1);
 
 	private static final int MAX_LOOKS = 64;
 
@@ -59,23 +61,23 @@ final class SessionThreads implements SessionTimer {
 
 	private final ExecutorService credentials;
 
-	SessionThreads(int maxCallers, ThreadFactory callerThreads) {
+	SessionThreads(int maxCallers, ThreadFactory callerThreads, Duration idleLife) {
 		// What comes too late to be scheduled is not wanted any more.
 		this.timer = new ScheduledThreadPoolExecutor(1, this::newTimerThread, new ThreadPoolExecutor.DiscardPolicy());
 		this.timer.setRemoveOnCancelPolicy(true);
 		// The gate lets no more calls through than that. A thread that has just ended one
 		// may start another: hence twice as many.
-		this.callers = new ThreadPoolExecutor(0, 2 * maxCallers, IDLE_THREAD_LIFE.toSeconds(), TimeUnit.SECONDS,
+		this.callers = new ThreadPoolExecutor(0, 2 * maxCallers, idleLife.toNanos(), TimeUnit.NANOSECONDS,
 				new SynchronousQueue<>(), callerThreads);
-		this.continuations = new ContinuationThreads(daemons("s3express-session-waiter"), this);
-		this.observers = new ThreadPoolExecutor(1, 1, IDLE_THREAD_LIFE.toSeconds(), TimeUnit.SECONDS,
+		this.continuations = new ContinuationThreads(daemons("s3express-session-waiter"), this, idleLife);
+		this.observers = new ThreadPoolExecutor(1, 1, idleLife.toNanos(), TimeUnit.NANOSECONDS,
 				new LinkedBlockingQueue<>(MAX_OBSERVATIONS), daemons("s3express-session-observer"), this::dropped);
 		this.observers.allowCoreThreadTimeOut(true);
 		// As many as there are listeners that are being told.
-		this.listeners = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_LISTENER_LIFE.toSeconds(), TimeUnit.SECONDS,
+		this.listeners = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idleLife.toNanos(), TimeUnit.NANOSECONDS,
 				new SynchronousQueue<>(), daemons("s3express-session-listener"));
 		// What is not looked at now is looked at later.
-		this.credentials = new ThreadPoolExecutor(0, 1, IDLE_LISTENER_LIFE.toSeconds(), TimeUnit.SECONDS,
+		this.credentials = new ThreadPoolExecutor(0, 1, idleLife.toNanos(), TimeUnit.NANOSECONDS,
 				new LinkedBlockingQueue<>(MAX_LOOKS), daemons("s3express-session-credentials"),
 				new ThreadPoolExecutor.DiscardPolicy());
 	}

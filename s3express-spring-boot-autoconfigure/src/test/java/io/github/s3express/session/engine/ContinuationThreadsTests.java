@@ -30,7 +30,7 @@ class ContinuationThreadsTests {
 	private final VirtualTime time = new VirtualTime();
 
 	private final ContinuationThreads threads = new ContinuationThreads(SessionThreads.daemons("continuation-test"),
-			this.time);
+			this.time, SessionThreads.IDLE_LIFE);
 
 	private final CallerFutures futures = new CallerFutures(this.time, this.threads);
 
@@ -75,7 +75,7 @@ class ContinuationThreadsTests {
 				// Held before it begins.
 			}
 
-		}, this.time);
+		}, this.time, SessionThreads.IDLE_LIFE);
 		for (int number = 0; number < 5_000; number++) {
 			held.execute(this::block);
 		}
