@@ -17,6 +17,10 @@ final class ComparisonJson {
 	private ComparisonJson() {
 	}
 
+	static Comparison read(String json) {
+		return MAPPER.readValue(json, Comparison.class);
+	}
+
 	static String of(Comparison comparison) {
 		return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(comparison) + "\n";
 	}

@@ -20,52 +20,55 @@ public final class ComparisonMain {
 
 	private static final String PUBLISH = "--publish=";
 
+	private static final List<Chapter> CHAPTERS = List.of(new CallsChapter(), new FleetChapter(), new WaitingChapter(),
+			new FailingChapter(), new CallCostChapter(), new HotPathChapter(), new SizeChapter(), new AppendChapter());
+
 	private ComparisonMain() {
 	}
 
 	/**
 	 * Runs the chapters.
 	 * @param args the folder to write to; then, if not all are wanted, the titles of the
-	 * chapters to run with hyphens for blanks, or else {@code --publish=} and the folder
-	 * of the documentation, if it is to show this run
+	 * chapters to run with hyphens for blanks, and {@code --publish=} and the folder of
+	 * the documentation, if it is to show this run
 	 * @throws Exception if a chapter cannot be run
 	 */
 	public static void main(String[] args) throws Exception {
 		Path folder = Files.createDirectories(Path.of((args.length > 0) ? args[0] : "target/comparison"));
 		List<String> options = Stream.of(args).skip(1).filter((option) -> option.startsWith(PUBLISH)).toList();
 		List<String> titles = Stream.of(args).skip(1).filter((title) -> !options.contains(title)).toList();
-		if (!options.isEmpty() && !titles.isEmpty()) {
-			throw new IllegalArgumentException(
-					"%s cannot publish %s alone: leave the chapters out to run all of them".formatted(options, titles));
-		}
 		PrintStream out = System.out;
 		long[] begun = { System.nanoTime() };
+		StringBuilder times = new StringBuilder();
+		long start = begun[0];
 		Comparison comparison = Comparison.run(chapters(titles), Effort.FULL, (results) -> {
 			long now = System.nanoTime();
 			out.println(MarkdownTable.of(results));
-			out.printf("%s took %d s%n%n", results.chapter(), Duration.ofNanos(now - begun[0]).toSeconds());
+			String took = "%s took %d s%n".formatted(results.chapter(), Duration.ofNanos(now - begun[0]).toSeconds());
+			out.println(took);
+			times.append(took);
 			begun[0] = now;
 		});
 		Files.writeString(folder.resolve("comparison.md"), MarkdownTable.of(comparison));
 		Files.writeString(folder.resolve("comparison.json"), ComparisonJson.of(comparison));
 		Files.writeString(folder.resolve("comparison.svg"), ComparisonChart.of(comparison));
 		for (String option : options) {
-			new Documentation(Path.of(option.substring(PUBLISH.length()))).publish(comparison);
+			new Documentation(Path.of(option.substring(PUBLISH.length()))).publish(comparison,
+					CHAPTERS.stream().map(Chapter::title).toList());
 		}
+		out.print(times);
+		out.printf("All took %d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
 		out.println("Written to " + folder.toAbsolutePath().normalize());
 	}
 
 	private static List<Chapter> chapters(List<String> titles) {
 		List<String> wanted = titles.stream().map(ComparisonMain::name).toList();
-		List<Chapter> chapters = List.of(new CallsChapter(), new FleetChapter(), new WaitingChapter(),
-				new FailingChapter(), new CallCostChapter(), new HotPathChapter(), new SizeChapter(),
-				new AppendChapter());
-		List<String> known = chapters.stream().map((chapter) -> name(chapter.title())).toList();
+		List<String> known = CHAPTERS.stream().map((chapter) -> name(chapter.title())).toList();
 		if (!known.containsAll(wanted)) {
 			throw new IllegalArgumentException(
 					"No chapter of %s is called so: use some of %s".formatted(wanted, known));
 		}
-		return chapters.stream()
+		return CHAPTERS.stream()
 			.filter((chapter) -> wanted.isEmpty() || wanted.contains(name(chapter.title())))
 			.toList();
 	}

@@ -8,6 +8,7 @@ package io.github.s3express.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The pages that show a run: a table in {@code benchmarks.md}, the chart in the README.
@@ -20,10 +21,18 @@ record Documentation(Path folder) {
 
 	static final String END = "<!-- written by the comparison: end -->";
 
-	void publish(Comparison comparison) throws IOException {
+	/**
+	 * Shows a run, and of chapters that were not run what was published of them before.
+	 * @param run the run
+	 * @param titles the titles of all chapters in their order
+	 */
+	void publish(Comparison run, List<String> titles) throws IOException {
+		Path json = folder().resolve("benchmarks.json");
+		Comparison comparison = Files.exists(json) ? run.over(ComparisonJson.read(Files.readString(json)), titles)
+				: run;
 		Path page = folder().resolve("benchmarks.md");
 		Files.writeString(page, replaceTable(Files.readString(page), MarkdownTable.of(comparison)));
-		Files.writeString(folder().resolve("benchmarks.json"), ComparisonJson.of(comparison));
+		Files.writeString(json, ComparisonJson.of(comparison));
 		Files.writeString(folder().resolve("images/comparison.svg"), ComparisonChart.of(comparison));
 	}
 

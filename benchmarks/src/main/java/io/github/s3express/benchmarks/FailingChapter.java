@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,10 +34,14 @@ final class FailingChapter implements Chapter {
 		rows.addAll(refusedToMany(16).run());
 		rows.addAll(wrongClock(Duration.ofMinutes(10)).run());
 		rows.addAll(wrongClock(Duration.ofMinutes(-10)).run());
-		if (effort == Effort.FULL) {
-			rows.addAll(Scenario.runAtOnce(List.of(Outage.endingBeforeExpiry(), Outage.outlastingTheSession())));
-		}
 		return rows;
+	}
+
+	@Override
+	public List<Callable<List<Row>>> idleParts(Effort effort) {
+		return (effort == Effort.FULL)
+				? List.of(() -> Scenario.runAtOnce(List.of(Outage.endingBeforeExpiry(), Outage.outlastingTheSession())))
+				: List.of();
 	}
 
 	private static Scenario refusedOnce() {

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.s3express.session.RefreshPolicy;
@@ -42,8 +44,31 @@ record Fleet(int instances, int buckets, Duration interval, IntFunction<Duration
 		return run((number, clock, service) -> new SimulatedManager(clock, buckets(), policy, number, service, null));
 	}
 
+	/**
+	 * The SDK's caches. They leave nothing to chance, so instances that start at one
+	 * moment do the same, and one stands for all of them.
+	 */
 	Traffic sdk() {
-		return run((number, clock, service) -> new SimulatedSdk(clock, service));
+		int seconds = Math.toIntExact(length().toSeconds());
+		int[] calls = new int[seconds];
+		long[] waits = new long[1];
+		IntStream.range(0, instances())
+			.mapToObj(starts())
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+			.entrySet()
+			.parallelStream()
+			.forEach((start) -> {
+				AtomicIntegerArray ofOne = new AtomicIntegerArray(seconds);
+				long waitsOfOne = run(0, start.getKey(), (number, clock, service) -> new SimulatedSdk(clock, service),
+						ofOne);
+				synchronized (waits) {
+					waits[0] += waitsOfOne * start.getValue();
+					for (int second = 0; second < seconds; second++) {
+						calls[second] += Math.toIntExact(ofOne.get(second) * start.getValue());
+					}
+				}
+			});
+		return new Traffic(new CallRate(calls), waits[0]);
 	}
 
 	/**

@@ -86,10 +86,10 @@ final class HotPathChapter implements Chapter {
 			.verbosity(VerboseMode.SILENT);
 		return (effort == Effort.FULL)
 				? options.forks(1)
-					.warmupIterations(3)
+					.warmupIterations(2)
 					.warmupTime(TimeValue.milliseconds(300))
 					.measurementIterations(5)
-					.measurementTime(TimeValue.milliseconds(300))
+					.measurementTime(TimeValue.milliseconds(200))
 				: options.forks(0)
 					.warmupIterations(1)
 					.warmupTime(TimeValue.milliseconds(100))

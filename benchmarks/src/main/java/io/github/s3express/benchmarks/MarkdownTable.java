@@ -5,7 +5,9 @@
 
 package io.github.s3express.benchmarks;
 
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,33 @@ final class MarkdownTable {
 	}
 
 	static String of(Comparison comparison) {
-		String environment = comparison.environment()
-			.entrySet()
+		String origin = origin(comparison.date(), comparison.environment());
+		String chapters = comparison.results()
 			.stream()
-			.map((entry) -> entry.getKey() + " " + entry.getValue())
-			.collect(Collectors.joining(", "));
-		String chapters = comparison.results().stream().map(MarkdownTable::of).collect(Collectors.joining("\n"));
-		return "%s: %s.%n%n%s".formatted(comparison.date(), environment, chapters);
+			.map((results) -> of(results, origin))
+			.collect(Collectors.joining("\n"));
+		return "%s%n%n%s".formatted(origin, chapters);
+	}
+
+	private static String origin(LocalDate date, Map<String, String> environment) {
+		return "%s: %s.".formatted(date,
+				environment.entrySet()
+					.stream()
+					.map((entry) -> entry.getKey() + " " + entry.getValue())
+					.collect(Collectors.joining(", ")));
 	}
 
 	static String of(Comparison.Results results) {
+		return of(results, null);
+	}
+
+	// A chapter that was run another time says so.
+	private static String of(Comparison.Results results, @Nullable String known) {
 		StringBuilder table = new StringBuilder("### %s%n%n".formatted(results.chapter()));
+		if (known != null && results.date() != null && results.environment() != null) {
+			String origin = origin(results.date(), results.environment());
+			table.append(origin.equals(known) ? "" : origin + "\n\n");
+		}
 		table.append("| Work | Figure | SDK alone | Managed | Ratio | Least possible |\n|---|---|--:|--:|--:|--:|\n");
 		for (Row row : results.rows()) {
 			table.append("| %s | %s | %s | %s | %s | %s |%n".formatted(row.work(), row.figure(), number(row.sdk()),

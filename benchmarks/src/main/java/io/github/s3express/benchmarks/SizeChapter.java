@@ -47,15 +47,20 @@ final class SizeChapter implements Chapter {
 		boolean full = effort == Effort.FULL;
 		List<Row> rows = new ArrayList<>();
 		try (S3ExpressLocalServer server = Buckets.server(BUCKETS).start()) {
-			// Neither is about time, so they run at once.
-			atOnce(List.<Callable<List<Row>>>of(
-					() -> heap(server, full ? BUCKETS : 2 * SizedApplication.BUCKETS_PER_CLIENT),
-					() -> threads(server, full ? REST : Duration.ZERO)))
-				.forEach(rows::addAll);
+			rows.addAll(heap(server, full ? BUCKETS : 2 * SizedApplication.BUCKETS_PER_CLIENT));
 			rows.addAll(startUp(server, full ? 5 : 1));
 		}
 		rows.addAll(classPath());
 		return rows;
+	}
+
+	@Override
+	public List<Callable<List<Row>>> idleParts(Effort effort) {
+		return List.of(() -> {
+			try (S3ExpressLocalServer server = Buckets.server(BUCKETS).start()) {
+				return threads(server, (effort == Effort.FULL) ? REST : Duration.ZERO);
+			}
+		});
 	}
 
 	private static <T> List<T> atOnce(List<Callable<T>> parts) throws Exception {
