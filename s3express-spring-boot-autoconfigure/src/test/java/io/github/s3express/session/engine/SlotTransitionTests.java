@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionException;
 import io.github.s3express.session.SessionEvent;
+import io.github.s3express.session.SessionFreshness;
 import io.github.s3express.session.creation.CreationFailure;
 import io.github.s3express.session.creation.ScriptedCreator;
 
@@ -142,6 +143,36 @@ class SlotTransitionTests {
 		on(new SlotInput.Wake());
 		assertThat(this.state.dozing()).isTrue();
 		assertThat(this.state.failures().last()).isNull();
+	}
+
+	@Test
+	void askWhenServiceGivesJustSoLongSessionsShouldMakeOneThoughALongerWasMissedAMomentAgo() {
+		on(new SlotInput.Ask(Duration.ofSeconds(61)));
+		on(new SlotInput.Made(this.state.creation(), session(), Instant.EPOCH));
+		this.now = Duration.ofSeconds(5);
+		assertThat(on(new SlotInput.Ask(Duration.ofSeconds(61)))).isInstanceOf(SlotReply.Now.class);
+		assertThat(on(new SlotInput.Ask(Duration.ofSeconds(60)))).isEqualTo(SlotReply.Plain.LATER);
+	}
+
+	@Test
+	void refuseWhenSessionWasLeftAloneShouldLeaveNothingToBeLeftAlone() {
+		S3ExpressSession session = session();
+		on(new SlotInput.Order());
+		on(new SlotInput.Made(this.state.creation(), session, Instant.EPOCH));
+		this.now = Duration.ofSeconds(40);
+		on(new SlotInput.Wake());
+		assertThat(this.state.dozing()).isTrue();
+		on(new SlotInput.Refuse(session));
+		assertThat(this.state.dozing()).isFalse();
+	}
+
+	@Test
+	void viewWhenNobodyUsedTheSessionShouldShowItAsIdleFromTheMomentOfItsRefreshAndNotBefore() {
+		make();
+		long due = this.state.lease().refreshAt;
+		assertThat(SlotView.of(this.state, due - 1, -1).freshness()).isEqualTo(SessionFreshness.FRESH);
+		assertThat(SlotView.of(this.state, due, -1).freshness()).isEqualTo(SessionFreshness.IDLE);
+		assertThat(SlotView.of(this.state, due, 0).freshness()).isEqualTo(SessionFreshness.FRESH);
 	}
 
 	private void make() {
