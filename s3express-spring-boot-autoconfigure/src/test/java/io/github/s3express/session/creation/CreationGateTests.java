@@ -449,6 +449,70 @@ class CreationGateTests {
 		assertThat(healthy).allMatch(CompletableFuture::isDone);
 	}
 
+	@Test
+	void attemptWhenAnsweredShouldLeaveNoTimerBehind() {
+		attempt(key(0));
+		assertThat(this.time.scheduledTasks()).isOne();
+		this.creator.last().succeed();
+		assertThat(this.time.scheduledTasks()).isZero();
+	}
+
+	@Test
+	void attemptWhenServiceAnswersNeitherSessionNorFailureShouldFail() {
+		CompletableFuture<S3ExpressSession> none = CompletableFuture.completedFuture(null);
+		CreationGate nothing = new CreationGate((key, atMost) -> none, new CallLimits(4, CALL_TIMEOUT, LONGEST_CALL),
+				this.time, this.time);
+		assertThat(CreationFixture.failureOf(nothing.attempt(CreationFixture.request(key(0)), false)))
+			.isInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void attemptWhenSeveralWaitForTheirPaceShouldLetOneAfterTheOtherGo() {
+		attempt(key(0));
+		this.creator.last().fail(SLOW_DOWN);
+		// What says nothing of the pace.
+		this.creator.failsWith(ScriptedCreator.answer(403, "AccessDenied"));
+		for (int call = 0; call < 3; call++) {
+			attempt(key(0));
+		}
+		assertThat(this.creator.count()).isOne();
+		this.time.advance(Duration.ofMillis(100));
+		assertThat(this.creator.moments()).containsExactly(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(40),
+				Duration.ofMillis(60));
+	}
+
+	@Test
+	void attemptWhenBucketsWereToldToSlowDownLongAgoShouldNotSlowTheirZone() {
+		for (int number = 0; number < 3; number++) {
+			attempt(key(number));
+			this.creator.last().fail(SLOW_DOWN);
+		}
+		this.time.advance(Duration.ofSeconds(10));
+		attempt(key(3));
+		this.creator.last().fail(SLOW_DOWN);
+		assertThat(this.gate.pace("use1-az4", null)).isZero();
+	}
+
+	@Test
+	void attemptWhenAsManyBucketsAreAnsweredAsToldToSlowDownShouldNotSlowTheirZone() {
+		for (int number = 0; number < 4; number++) {
+			attempt(key(100 + number));
+			this.creator.last().succeed();
+		}
+		for (int number = 0; number < 4; number++) {
+			attempt(key(number));
+			this.creator.last().fail(SLOW_DOWN);
+		}
+		assertThat(this.gate.pace("use1-az4", null)).isZero();
+		attempt(key(4));
+		this.creator.last().fail(SLOW_DOWN);
+		assertThat(this.gate.pace("use1-az4", null)).isEqualTo(Duration.ofMillis(20));
+		this.time.advance(Duration.ofSeconds(1));
+		attempt(key(100));
+		this.creator.last().succeed();
+		assertThat(this.gate.pace("use1-az4", null)).isZero();
+	}
+
 	private CreationGate gate(int places) {
 		return new CreationGate(this.creator, new CallLimits(places, CALL_TIMEOUT, LONGEST_CALL), this.time, this.time);
 	}

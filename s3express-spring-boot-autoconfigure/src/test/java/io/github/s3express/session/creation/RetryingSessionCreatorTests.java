@@ -6,7 +6,11 @@
 package io.github.s3express.session.creation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,68 @@ class RetryingSessionCreatorTests {
 		this.creator.failsWith(error);
 		this.time.advance(Duration.ofSeconds(1));
 		assertThat(CreationFixture.failureOf(answer)).isSameAs(error);
+	}
+
+	@Test
+	void createWhenNobodyWaitsForTheNextTryShouldAnswerWithWhatTheLastOneTold() {
+		Throwable busy = ScriptedCreator.answer(503, "ServiceUnavailable");
+		CompletableFuture<S3ExpressSession> answer = retrying(CreationRetry.DEFAULT, CreationFixture.HALF)
+			.create(this.fixture.request());
+		this.creator.last().fail(busy);
+		this.time.advance(Duration.ofSeconds(1));
+		this.creator.last().fail(new CancellationException("Nobody waits"));
+		assertThat(CreationFixture.failureOf(answer)).isSameAs(busy);
+	}
+
+	@Test
+	void createWhenNobodyWaitsForTheFirstTryShouldBeCancelled() {
+		CompletableFuture<S3ExpressSession> answer = retrying(CreationRetry.DEFAULT, CreationFixture.HALF)
+			.create(this.fixture.request());
+		this.creator.last().fail(new CancellationException("Nobody waits"));
+		assertThat(CreationFixture.failureOf(answer)).isInstanceOf(CancellationException.class);
+		this.time.advance(Duration.ofSeconds(10));
+		assertThat(this.creator.count()).isOne();
+	}
+
+	@Test
+	void createWhenAnAnswerComesLateShouldTakeItAndTryNoMore() {
+		CompletableFuture<S3ExpressSession> answer = retrying(CreationRetry.DEFAULT, CreationFixture.HALF)
+			.create(this.fixture.request());
+		CompletableFuture<S3ExpressSession> late = new CompletableFuture<>();
+		this.creator.last().fail(new CallTimeoutException(this.fixture.key().bucket(), Duration.ofSeconds(3), late));
+		assertThat(this.time.scheduledTasks()).isOne();
+		S3ExpressSession session = this.creator.last().succeed();
+		late.complete(session);
+		assertThat(answer).isCompletedWithValue(session);
+		assertThat(this.time.scheduledTasks()).isZero();
+	}
+
+	@Test
+	void createWhenItHasItsSessionOrNobodyWantsItShouldNotWantFurtherTries() {
+		List<CreationRequest> tries = new ArrayList<>();
+		AtomicBoolean wanted = new AtomicBoolean(true);
+		CompletableFuture<S3ExpressSession> answer = new CompletableFuture<>();
+		SessionCreator creator = new RetryingSessionCreator((request, again) -> {
+			tries.add(request);
+			return answer;
+		}, CreationRetry.DEFAULT, this.time, CreationFixture.HALF);
+		creator.create(new CreationRequest(this.fixture.key(), CreationRequest.Priority.ON_DEMAND, wanted::get));
+		assertThat(tries.get(0).wanted().getAsBoolean()).isTrue();
+		wanted.set(false);
+		assertThat(tries.get(0).wanted().getAsBoolean()).isFalse();
+		wanted.set(true);
+		answer.completeExceptionally(ScriptedCreator.answer(403, "AccessDenied"));
+		assertThat(tries.get(0).wanted().getAsBoolean()).isFalse();
+	}
+
+	@Test
+	void createWhenMultiplierIsOneShouldWaitEquallyLong() {
+		this.creator.failsWith(ScriptedCreator.answer(503, "ServiceUnavailable"));
+		CreationRetry retry = new CreationRetry(3, Duration.ofMillis(100), 1, Duration.ofSeconds(2), 0);
+		retrying(retry, CreationFixture.HALF).create(this.fixture.request());
+		this.time.advance(Duration.ofSeconds(10));
+		assertThat(this.creator.moments()).containsExactly(Duration.ZERO, Duration.ofMillis(100),
+				Duration.ofMillis(200), Duration.ofMillis(300));
 	}
 
 	@ParameterizedTest
