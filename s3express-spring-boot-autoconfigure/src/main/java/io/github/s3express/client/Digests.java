@@ -8,6 +8,8 @@ package io.github.s3express.client;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import javax.crypto.Mac;
+
 /**
  * Makes message digests. A copy of one is cheaper than to look up another.
  */
@@ -15,7 +17,11 @@ final class Digests {
 
 	private static final String SHA_256 = "SHA-256";
 
+	private static final String HMAC_SHA_256 = "HmacSHA256";
+
 	private final MessageDigest prototype = digest(SHA_256);
+
+	private final Mac macPrototype = mac();
 
 	byte[] sha256(byte[] bytes) {
 		try {
@@ -28,6 +34,28 @@ final class Digests {
 
 	byte[] sha1(byte[] bytes) {
 		return digest("SHA-1").digest(bytes);
+	}
+
+	/**
+	 * An HMAC with SHA-256 that has no key yet. A copy is cheaper than to look up
+	 * another.
+	 */
+	Mac hmacSha256() {
+		try {
+			return (Mac) this.macPrototype.clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			return mac();
+		}
+	}
+
+	private static Mac mac() {
+		try {
+			return Mac.getInstance(HMAC_SHA_256);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("This JVM cannot sign requests", ex);
+		}
 	}
 
 	private static MessageDigest digest(String algorithm) {

@@ -76,7 +76,8 @@ final class HeaderSigner {
 		canonical.append('\n').append(names).append('\n').append(contentHash);
 		String scope = key.scope();
 		String toSign = ALGORITHM + "\n" + time.text() + "\n" + scope + "\n" + hash(canonical);
-		String signature = HexFormat.of().formatHex(key.sign(toSign.getBytes(StandardCharsets.UTF_8)));
+		String signature = HexFormat.of()
+			.formatHex(key.sign(this.digests.hmacSha256(), toSign.getBytes(StandardCharsets.UTF_8)));
 		request.putHeader("Authorization", ALGORITHM + " Credential=" + accessKeyId + "/" + scope + ", SignedHeaders="
 				+ names + ", Signature=" + signature);
 		return true;

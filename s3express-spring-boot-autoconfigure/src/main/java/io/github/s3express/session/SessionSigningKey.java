@@ -7,6 +7,7 @@ package io.github.s3express.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,8 +30,6 @@ public final class SessionSigningKey {
 
 	private final SecretKeySpec key;
 
-	private final Mac prototype;
-
 	/**
 	 * Derives the key.
 	 * @param secretAccessKey the session's secret access key
@@ -47,7 +46,6 @@ public final class SessionSigningKey {
 			derived = mac(new SecretKeySpec(derived, ALGORITHM)).doFinal(part.getBytes(StandardCharsets.UTF_8));
 		}
 		this.key = new SecretKeySpec(derived, ALGORITHM);
-		this.prototype = mac(this.key);
 	}
 
 	boolean isFor(String day, String region, String service) {
@@ -64,20 +62,20 @@ public final class SessionSigningKey {
 
 	/**
 	 * Signs some bytes.
+	 * @param mac an HMAC with SHA-256, which is given this key and is of no use to others
+	 * afterwards: one that is kept with each key would take more memory than all else of
+	 * a session
 	 * @param bytes the bytes
 	 * @return the signature
+	 * @throws IllegalStateException if the HMAC does not take the key
 	 */
-	public byte[] sign(byte[] bytes) {
-		return copy().doFinal(bytes);
-	}
-
-	// A copy of one that has its key is cheaper than to look up another.
-	private Mac copy() {
+	public byte[] sign(Mac mac, byte[] bytes) {
 		try {
-			return (Mac) this.prototype.clone();
+			mac.init(this.key);
+			return mac.doFinal(bytes);
 		}
-		catch (CloneNotSupportedException ex) {
-			return mac(this.key);
+		catch (InvalidKeyException ex) {
+			throw new IllegalStateException("This JVM cannot sign requests", ex);
 		}
 	}
 

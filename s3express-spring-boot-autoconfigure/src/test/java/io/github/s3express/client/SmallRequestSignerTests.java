@@ -104,14 +104,18 @@ class SmallRequestSignerTests {
 	@Test
 	void signingKeyShouldBeTheSessionsOwn() {
 		S3ExpressSession one = session("one");
+		Digests digests = new Digests();
 		SessionSigningKey key = one.signingKey("20260131", "us-east-1", "s3express");
 		assertThat(one.signingKey("20260131", "us-east-1", "s3express")).isSameAs(key);
 		byte[] bytes = { 1 };
-		assertThat(one.signingKey("20260201", "us-east-1", "s3express").sign(bytes)).isNotEqualTo(key.sign(bytes));
-		assertThat(one.signingKey("20260131", "us-west-2", "s3express").sign(bytes)).isNotEqualTo(key.sign(bytes));
-		assertThat(one.signingKey("20260131", "us-east-1", "s3").sign(bytes)).isNotEqualTo(key.sign(bytes));
-		assertThat(session("two").signingKey("20260131", "us-east-1", "s3express").sign(bytes))
-			.isNotEqualTo(key.sign(bytes));
+		assertThat(one.signingKey("20260201", "us-east-1", "s3express").sign(digests.hmacSha256(), bytes))
+			.isNotEqualTo(key.sign(digests.hmacSha256(), bytes));
+		assertThat(one.signingKey("20260131", "us-west-2", "s3express").sign(digests.hmacSha256(), bytes))
+			.isNotEqualTo(key.sign(digests.hmacSha256(), bytes));
+		assertThat(one.signingKey("20260131", "us-east-1", "s3").sign(digests.hmacSha256(), bytes))
+			.isNotEqualTo(key.sign(digests.hmacSha256(), bytes));
+		assertThat(session("two").signingKey("20260131", "us-east-1", "s3express").sign(digests.hmacSha256(), bytes))
+			.isNotEqualTo(key.sign(digests.hmacSha256(), bytes));
 		assertThat(one.toString()).doesNotContain("secret");
 	}
 
