@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class EndedSessionsTests {
 	private static final int ROUNDS = 4;
 
 	private static final int USES = 3;
+
+	private static final int REFUSED_REFRESHES = 8;
 
 	private final ClientFixture fixture = new ClientFixture();
 
@@ -109,16 +112,8 @@ class EndedSessionsTests {
 	@Test
 	void requestsWhenRefusedIamKeysHaveBeenReplacedShouldWorkAtOnce() {
 		AtomicReference<ProfileFile> keys = new AtomicReference<>(profile("AKEXPIRED", "secret"));
-		// One of the SDK's: an own provider's new keys would be another principal's.
-		S3Client client = this.fixture.client((builder) -> builder
-			.credentialsProvider(ProfileCredentialsProvider.builder().profileFile(keys::get).build()));
-		assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
-		// By now the next try is more than 20 s away.
-		SessionKey key = this.fixture.manager.snapshots().get(0).key();
-		for (int failure = 0; failure < 8; failure++) {
-			assertThat(this.fixture.manager.refresh(key)).failsWithin(Duration.ofSeconds(20));
-		}
-		long refused = this.fixture.count("CreateSession");
+		S3Client client = clientWithKeysFrom(keys::get);
+		long refused = haveRefused(client);
 		for (int request = 0; request < 5; request++) {
 			assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
 		}
@@ -126,6 +121,33 @@ class EndedSessionsTests {
 		keys.set(profile(this.fixture.server.accessKeyId(), this.fixture.server.secretAccessKey()));
 		await().ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> put(client));
 		assertThat(this.fixture.count("CreateSession")).isEqualTo(refused + 1);
+	}
+
+	@Test
+	void requestsWhenIamKeysAreReplacedWhileTheyAreRefusedShouldWorkAtOnce() {
+		ProfileFile old = profile("AKEXPIRED", "secret");
+		ProfileFile replaced = profile(this.fixture.server.accessKeyId(), this.fixture.server.secretAccessKey());
+		S3Client client = clientWithKeysFrom(
+				() -> (this.fixture.count("CreateSession") < 1 + REFUSED_REFRESHES) ? old : replaced);
+		long refused = haveRefused(client);
+		await().ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> put(client));
+		assertThat(this.fixture.count("CreateSession")).isEqualTo(refused + 1);
+	}
+
+	// One of the SDK's providers: an own one's new keys would be another principal's.
+	private S3Client clientWithKeysFrom(Supplier<ProfileFile> keys) {
+		return this.fixture.client((builder) -> builder
+			.credentialsProvider(ProfileCredentialsProvider.builder().profileFile(keys).build()));
+	}
+
+	// Until the next try is more than 20 s away.
+	private long haveRefused(S3Client client) {
+		assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
+		SessionKey key = this.fixture.manager.snapshots().get(0).key();
+		for (int failure = 0; failure < REFUSED_REFRESHES; failure++) {
+			assertThat(this.fixture.manager.refresh(key)).failsWithin(Duration.ofSeconds(20));
+		}
+		return this.fixture.count("CreateSession");
 	}
 
 	private static ProfileFile profile(String accessKeyId, String secretAccessKey) {

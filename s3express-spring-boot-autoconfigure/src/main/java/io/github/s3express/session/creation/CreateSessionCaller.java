@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateSessionRequest;
 import software.amazon.awssdk.services.s3.model.CreateSessionResponse;
@@ -50,6 +52,8 @@ public final class CreateSessionCaller implements SessionCall {
 
 	private final Function<DirectoryBucketName, SessionEncryption> encryption;
 
+	private final BiConsumer<SessionKey, AwsCredentialsIdentity> refused;
+
 	/**
 	 * Creates the caller.
 	 * @param clients gives, for a route, a client that does not retry and signs
@@ -58,14 +62,18 @@ public final class CreateSessionCaller implements SessionCall {
 	 * @param clock tells when an answer came
 	 * @param timer breaks off what hangs
 	 * @param encryption what to ask for, by bucket
+	 * @param refused told of the credentials that the service refused, before the call
+	 * ends
 	 */
 	public CreateSessionCaller(Function<SessionRoute, S3Client> clients, Executor executor, SessionClock clock,
-			SessionTimer timer, Function<DirectoryBucketName, SessionEncryption> encryption) {
+			SessionTimer timer, Function<DirectoryBucketName, SessionEncryption> encryption,
+			BiConsumer<SessionKey, AwsCredentialsIdentity> refused) {
 		this.clients = clients;
 		this.executor = executor;
 		this.clock = clock;
 		this.timer = timer;
 		this.encryption = encryption;
+		this.refused = refused;
 	}
 
 	@Override
@@ -80,8 +88,7 @@ public final class CreateSessionCaller implements SessionCall {
 		return call.result;
 	}
 
-	private S3ExpressSession answer(SessionKey key, Duration atMost) {
-		PrincipalCredentials principal = new PrincipalCredentials(key, atMost);
+	private S3ExpressSession answer(SessionKey key, PrincipalCredentials principal, Duration atMost) {
 		CreateSessionResponse answer = this.clients.apply(key.route()).createSession(request(key, principal, atMost));
 		long received = this.clock.nanoTime();
 		Instant created = dateOf(answer);
@@ -136,6 +143,12 @@ public final class CreateSessionCaller implements SessionCall {
 				answer.ssekmsEncryptionContext(), answer.bucketKeyEnabled());
 	}
 
+	private void tellIfRefused(SessionKey key, @Nullable AwsCredentialsIdentity identity, Throwable failure) {
+		if (identity != null && CreationFailure.answerIn(failure) != null && !CreationFailure.isPassing(failure)) {
+			this.refused.accept(key, identity);
+		}
+	}
+
 	private final class BreakableCall implements Runnable {
 
 		private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
@@ -157,13 +170,15 @@ public final class CreateSessionCaller implements SessionCall {
 		public void run() {
 			runOn(Thread.currentThread());
 			Runnable cancelBreak = CreateSessionCaller.this.timer.schedule(this::breakOff, this.atMost.plus(GRACE));
+			PrincipalCredentials principal = new PrincipalCredentials(this.key, this.atMost);
 			S3ExpressSession session = null;
 			Throwable failure = null;
 			try {
-				session = answer(this.key, this.atMost);
+				session = answer(this.key, principal, this.atMost);
 			}
 			catch (Throwable ex) {
 				failure = ex;
+				tellIfRefused(this.key, principal.identity(), ex);
 			}
 			cancelBreak.run();
 			runOn(null);

@@ -29,7 +29,7 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 
 	private final Duration atMost;
 
-	private volatile @Nullable SessionPrincipal maker;
+	private volatile @Nullable AwsCredentialsIdentity identity;
 
 	/**
 	 * Creates the credentials.
@@ -43,10 +43,18 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 	}
 
 	/**
+	 * What they resolved to, or {@code null} if they have not.
+	 */
+	@Nullable AwsCredentialsIdentity identity() {
+		return this.identity;
+	}
+
+	/**
 	 * Whose credentials they turned out to be, or {@code null} if that does not matter.
 	 */
 	@Nullable SessionPrincipal maker() {
-		return this.maker;
+		AwsCredentialsIdentity resolved = this.identity;
+		return (resolved != null && !this.key.principal().isSameForAllCallers()) ? SessionPrincipal.of(resolved) : null;
 	}
 
 	@Override
@@ -71,9 +79,7 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 	}
 
 	private AwsCredentialsIdentity remember(AwsCredentialsIdentity identity) {
-		if (!this.key.principal().isSameForAllCallers()) {
-			this.maker = SessionPrincipal.of(identity);
-		}
+		this.identity = identity;
 		return identity;
 	}
 

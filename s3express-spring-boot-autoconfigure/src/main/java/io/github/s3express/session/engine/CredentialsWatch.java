@@ -26,8 +26,8 @@ import io.github.s3express.session.SessionPrincipal;
  */
 final class CredentialsWatch {
 
-	// What was refused, by principal. As many as there are principals in trouble.
-	private final Map<SessionPrincipal, AwsCredentialsIdentity> refused = new ConcurrentHashMap<>();
+	// As many as there are slots in trouble.
+	private final Map<SessionKey, AwsCredentialsIdentity> refused = new ConcurrentHashMap<>();
 
 	private final Executor executor;
 
@@ -36,10 +36,23 @@ final class CredentialsWatch {
 	}
 
 	/**
-	 * The credentials that the provider has at present were refused.
+	 * CreateSession refused. The provider is not asked what it was: by now it may give
+	 * others, which would be taken for those that were refused.
+	 * @param key what the session was wanted for
+	 * @param identity the credentials that signed the call
 	 */
-	void note(SessionKey key) {
-		ask(key.principal(), (identity) -> this.refused.put(key.principal(), identity));
+	void refused(SessionKey key, AwsCredentialsIdentity identity) {
+		if (!key.principal().isOfRequest()) {
+			this.refused.put(key, identity);
+		}
+	}
+
+	/**
+	 * Nobody wants a session any more.
+	 * @param key what it was wanted for
+	 */
+	void forget(SessionKey key) {
+		this.refused.remove(key);
 	}
 
 	/**
@@ -49,7 +62,7 @@ final class CredentialsWatch {
 	 */
 	void look(SessionKey key, Runnable changed) {
 		ask(key.principal(), (identity) -> {
-			AwsCredentialsIdentity known = this.refused.get(key.principal());
+			AwsCredentialsIdentity known = this.refused.get(key);
 			if (known != null && !isSame(known, identity)) {
 				changed.run();
 			}

@@ -208,15 +208,16 @@ public final class S3ExpressSessionManagerBuilder {
 			CallLimits calls = CallLimits.of(this.limits);
 			SessionThreads threads = new SessionThreads(calls.mostCalls(), this.callerThreads, this.idleThreadLife);
 			RandomGenerator random = new Random();
+			CredentialsWatch credentials = new CredentialsWatch(threads.credentials());
 			SessionCall caller = new CreateSessionCaller(this.clients, threads.callers(), clock, threads,
-					catalog::encryption);
+					catalog::encryption, credentials::refused);
 			CreationAttempts gate = new CreationGate(caller, calls, clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
 			SessionCreator observed = observed(retrying, threads);
 			FleetSessionCreator shared = (fleet != null) ? fleet.begin(observed, threads, random, timing::servesFor)
 					: null;
 			SlotContext context = new SlotContext((shared != null) ? shared : observed, timing, clock, threads, random,
-					events, threads.listeners(), new CredentialsWatch(threads.credentials()));
+					events, threads.listeners(), credentials);
 			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), threads,
 					threads.continuations(), () -> {
 						if (shared != null) {

@@ -315,13 +315,11 @@ final class SessionSlot {
 				outside.add(() -> waiting.completeExceptionally(disappoint.cause()));
 			}
 		}
-		else if (effect instanceof SlotEffect.Note) {
-			outside.add(() -> this.context.credentials().note(this.rules.key()));
-		}
 		else if (effect instanceof SlotEffect.Look) {
 			outside.add(() -> this.context.credentials().look(this.rules.key(), () -> on(new SlotInput.Credentials())));
 		}
 		else if (effect instanceof SlotEffect.End) {
+			this.context.credentials().forget(this.rules.key());
 			outside.add(() -> this.owner.remove(this));
 		}
 	}

@@ -56,12 +56,6 @@ sealed interface SlotEffect {
 	}
 
 	/**
-	 * Remember the IAM credentials that were refused.
-	 */
-	record Note() implements SlotEffect {
-	}
-
-	/**
 	 * See whether there are other IAM credentials by now.
 	 */
 	record Look() implements SlotEffect {

@@ -281,9 +281,6 @@ final class SlotTransition {
 			failures(this.state.failures().and(cause, this.now + wait.toNanos()));
 			tell(new SessionEvent.CreationFailed(this.key, cause, took, inARow));
 		}
-		if (isAboutCredentials(cause)) {
-			this.effects.add(new SlotEffect.Note());
-		}
 		return SlotReply.Plain.DONE;
 	}
 

@@ -74,7 +74,6 @@ class SlotTransitionTests {
 	void credentialsWhenOthersWereRefusedShouldBeginACreationAtOnce() {
 		on(new SlotInput.Order());
 		on(new SlotInput.Fail(this.state.creation(), DENIED));
-		assertThat(this.effects).contains(new SlotEffect.Note());
 		assertThat(this.state.failures().standing(this.now.toNanos())).isNotNull();
 		assertThat(on(new SlotInput.Credentials())).isEqualTo(SlotReply.Plain.DONE);
 		assertThat(this.state.failures().standing(this.now.toNanos())).isNull();
@@ -91,7 +90,6 @@ class SlotTransitionTests {
 		assertThat(on(new SlotInput.Credentials())).isEqualTo(SlotReply.Plain.NOTHING);
 		on(new SlotInput.Order());
 		on(new SlotInput.Fail(this.state.creation(), SlotOperations.FAILURE));
-		assertThat(this.effects).doesNotContain(new SlotEffect.Note());
 		assertThat(on(new SlotInput.Credentials())).isEqualTo(SlotReply.Plain.NOTHING);
 	}
 
