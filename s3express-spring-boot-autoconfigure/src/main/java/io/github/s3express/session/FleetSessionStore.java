@@ -56,10 +56,13 @@ public interface FleetSessionStore {
 	 * meanwhile, so that what comes late never replaces what is younger.
 	 * @param lease the right to make it
 	 * @param value the session, sealed
-	 * @param life how long to keep it, by the store's own clock
+	 * @param life how long to keep it, by the store's own clock, if it arrives at once
+	 * @param leaseLeft the most that can have been left of the right when the life was
+	 * reckoned. The session is kept for as much less as less is left of the right when it
+	 * arrives: it has grown older on its way
 	 * @return whether the session is kept
 	 */
-	CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life);
+	CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life, Duration leaseLeft);
 
 	/**
 	 * Gives the right back without a session, and tells those who listen. Does nothing if

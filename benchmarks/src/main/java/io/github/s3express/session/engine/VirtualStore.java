@@ -84,14 +84,16 @@ public final class VirtualStore implements FleetSessionStore {
 	}
 
 	@Override
-	public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life) {
+	public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life, Duration leaseLeft) {
 		return answer(() -> {
 			boolean leads = leads(lease);
 			if (leads) {
 				Place place = place(lease.key());
 				place.value = value;
 				place.version = lease.version();
-				place.valueEnds = this.clock.nanoTime() + life.toNanos();
+				long now = this.clock.nanoTime();
+				long spent = Math.max(leaseLeft.toNanos() - (place.leaseEnds - now), 0);
+				place.valueEnds = now + life.toNanos() - spent;
 				end(lease);
 			}
 			return leads;

@@ -160,12 +160,13 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 	}
 
 	@Override
-	public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life) {
+	public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life, Duration leaseLeft) {
 		if (life.toMillis() < 1) {
 			return giveBack(lease).thenApply((given) -> false);
 		}
-		return call(StoreScript.PUT, lease.key(),
-				List.of(version(lease), value, millis(life), this.channel, StoreKeys.bytes(lease.key())));
+		// Rounded up, as life is rounded down.
+		return call(StoreScript.PUT, lease.key(), List.of(version(lease), value, millis(life),
+				millis(leaseLeft.plusMillis(1)), this.channel, StoreKeys.bytes(lease.key())));
 	}
 
 	@Override

@@ -57,18 +57,23 @@ enum StoreScript {
 			"""),
 
 	/**
-	 * Arguments: version, value, life in ms, channel, what to announce. A store whose
-	 * memory is full refuses the value: the lease is given back nevertheless.
+	 * Arguments: version, value, life in ms, what is left of the lease in ms, channel,
+	 * what to announce. A store whose memory is full refuses the value: the lease is
+	 * given back nevertheless.
 	 */
 	PUT("""
 			if redis.call('GET', KEYS[2]) ~= ARGV[1] then return { 0 } end
-			local kept = redis.pcall('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
-			local refused = type(kept) == 'table' and kept.err
-			if not refused then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+			local life = ARGV[3] - math.max(ARGV[4] - redis.call('PTTL', KEYS[2]), 0)
+			local refused = false
+			if life > 0 then
+				local kept = redis.pcall('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
+				refused = type(kept) == 'table' and kept.err
+				if not refused then redis.call('PEXPIRE', KEYS[1], string.format('%d', life)) end
+			end
 			redis.call('DEL', KEYS[2])
-			redis.call('PUBLISH', ARGV[4], ARGV[5])
+			redis.call('PUBLISH', ARGV[5], ARGV[6])
 			if refused then return redis.error_reply(refused) end
-			return { 1 }
+			return { (life > 0) and 1 or 0 }
 			"""),
 
 	/**

@@ -116,11 +116,11 @@ class RedisFleetSessionStoreFaultTests {
 		start(RedisKind.STANDALONE);
 		RedisProcess server = this.servers.master();
 		Answer.Leading leading = (Answer.Leading) ask("kept");
-		await(this.store.put(leading.lease(), new byte[10], LIFE));
+		await(this.store.put(leading.lease(), new byte[10], LIFE, LEASE));
 		Answer.Leading refused = (Answer.Leading) ask("key");
 		server.call("CONFIG SET maxmemory-policy noeviction");
 		server.call("CONFIG SET maxmemory 1");
-		assertThatThrownBy(() -> await(this.store.put(refused.lease(), new byte[10], LIFE)))
+		assertThatThrownBy(() -> await(this.store.put(refused.lease(), new byte[10], LIFE, LEASE)))
 			.hasMessageContaining("OOM");
 		assertThatThrownBy(() -> ask("new")).hasMessageContaining("OOM");
 		// What is there can be read and removed.

@@ -121,7 +121,7 @@ class RedisFleetSessionStoreTests {
 	@Test
 	void putShouldGiveTheValueToAll() {
 		Lease lease = lead(this.store);
-		assertThat(await(this.store.put(lease, this.value, LIFE))).isTrue();
+		assertThat(await(this.store.put(lease, this.value, LIFE, LEASE))).isTrue();
 		for (Answer answer : List.of(ask(this.other), await(this.other.find(this.key)))) {
 			assertThat(answer).isInstanceOfSatisfying(Answer.Found.class, (found) -> {
 				assertThat(found.value()).isEqualTo(this.value);
@@ -134,13 +134,13 @@ class RedisFleetSessionStoreTests {
 	@Test
 	void askWhenTheVersionIsUnwantedShouldLead() {
 		Lease first = lead(this.store);
-		await(this.store.put(first, this.value, LIFE));
+		await(this.store.put(first, this.value, LIFE, LEASE));
 		Answer answer = await(this.other.ask(this.key, Set.of("another", first.version()), LEASE));
 		assertThat(answer).isInstanceOf(Answer.Leading.class);
 		assertThat(await(this.store.ask(this.key, Set.of(first.version()), LEASE))).isInstanceOf(Answer.Busy.class);
 		assertThat(await(this.store.ask(this.key, Set.of("another"), LEASE))).isInstanceOf(Answer.Found.class);
 		Lease second = ((Answer.Leading) answer).lease();
-		assertThat(await(this.other.put(second, new byte[] { 2 }, LIFE))).isTrue();
+		assertThat(await(this.other.put(second, new byte[] { 2 }, LIFE, LEASE))).isTrue();
 		assertThat(await(this.store.find(this.key)).version()).isEqualTo(second.version());
 	}
 
@@ -150,12 +150,12 @@ class RedisFleetSessionStoreTests {
 		TimeUnit.MILLISECONDS.sleep(SHORT.toMillis() + 100);
 		assertThat(await(this.store.renew(first, LEASE))).isFalse();
 		Lease second = lead(this.other);
-		assertThat(await(this.store.put(first, new byte[] { 1 }, LIFE))).isFalse();
+		assertThat(await(this.store.put(first, new byte[] { 1 }, LIFE, LEASE))).isFalse();
 		assertThat(await(this.store.giveBack(first))).isFalse();
 		assertThat(await(this.store.renew(first, LEASE))).isFalse();
 		assertThat(await(this.store.find(this.key))).isNull();
-		assertThat(await(this.other.put(second, this.value, LIFE))).isTrue();
-		assertThat(await(this.store.put(first, new byte[] { 1 }, LIFE))).isFalse();
+		assertThat(await(this.other.put(second, this.value, LIFE, LEASE))).isTrue();
+		assertThat(await(this.store.put(first, new byte[] { 1 }, LIFE, LEASE))).isFalse();
 		assertThat(await(this.store.find(this.key)).value()).isEqualTo(this.value);
 	}
 
@@ -171,7 +171,7 @@ class RedisFleetSessionStoreTests {
 		Lease lease = lead(this.store);
 		assertThat(await(this.store.giveBack(lease))).isTrue();
 		assertThat(await(this.store.giveBack(lease))).isFalse();
-		assertThat(await(this.store.put(lease, this.value, LIFE))).isFalse();
+		assertThat(await(this.store.put(lease, this.value, LIFE, LEASE))).isFalse();
 		assertThat(lead(this.other).version()).isNotEqualTo(lease.version());
 	}
 
@@ -193,12 +193,12 @@ class RedisFleetSessionStoreTests {
 				return heard.contains(this.key);
 			});
 			heard.clear();
-			await(this.store.put(lead(this.store), this.value, LIFE));
+			await(this.store.put(lead(this.store), this.value, LIFE, LEASE));
 			RedisProcess.await("the announcement is heard", () -> heard.contains(this.key));
 			end.run();
 			heard.clear();
 			await(this.store.remove(this.key, await(this.store.find(this.key)).version()));
-			await(this.store.put(lead(this.store), this.value, LIFE));
+			await(this.store.put(lead(this.store), this.value, LIFE, LEASE));
 			assertThat(foreign).isEmpty();
 			assertThat(heard).isEmpty();
 		}
@@ -207,7 +207,7 @@ class RedisFleetSessionStoreTests {
 	@Test
 	void removeShouldRemoveThatVersionOnly() {
 		Lease lease = lead(this.store);
-		await(this.store.put(lease, this.value, LIFE));
+		await(this.store.put(lease, this.value, LIFE, LEASE));
 		assertThat(await(this.other.remove(this.key, "another"))).isFalse();
 		assertThat(await(this.store.find(this.key))).isNotNull();
 		assertThat(await(this.other.remove(this.key, lease.version()))).isTrue();
@@ -217,14 +217,35 @@ class RedisFleetSessionStoreTests {
 
 	@Test
 	void valueShouldEndByTheStoresClock() {
-		await(this.store.put(lead(this.store), this.value, SHORT));
+		await(this.store.put(lead(this.store), this.value, SHORT, LEASE));
 		RedisProcess.await("the value has gone", () -> await(this.store.find(this.key)) == null);
 		lead(this.other);
 	}
 
 	@Test
+	void valueThatWasOnItsWayForLongShouldBeKeptForAsMuchLess() {
+		Lease lease = ((Answer.Leading) await(this.store.ask(this.key, Set.of(), LEASE.minusSeconds(7)))).lease();
+		await(this.store.put(lease, this.value, LIFE, LEASE));
+		assertThat(await(this.other.find(this.key)).left()).isBetween(LIFE.minusSeconds(17), LIFE.minusSeconds(7));
+	}
+
+	@Test
+	void valueThatWasNotLongOnItsWayShouldBeKeptForItsWholeLife() {
+		await(this.store.put(lead(this.store), this.value, LIFE, LEASE.minusSeconds(7)));
+		assertThat(await(this.other.find(this.key)).left()).isBetween(LIFE.minusSeconds(5), LIFE);
+	}
+
+	@Test
+	void valueThatEndedOnItsWayShouldNotBeKeptAndGiveTheLeaseBack() {
+		Lease lease = ((Answer.Leading) await(this.store.ask(this.key, Set.of(), LEASE.minusSeconds(7)))).lease();
+		assertThat(await(this.store.put(lease, this.value, Duration.ofSeconds(7), LEASE))).isFalse();
+		assertThat(await(this.store.find(this.key))).isNull();
+		lead(this.other);
+	}
+
+	@Test
 	void putOfWhatHasEndedShouldGiveTheLeaseBack() {
-		assertThat(await(this.store.put(lead(this.store), this.value, Duration.ofNanos(1)))).isFalse();
+		assertThat(await(this.store.put(lead(this.store), this.value, Duration.ofNanos(1), LEASE))).isFalse();
 		lead(this.other);
 	}
 
@@ -273,7 +294,7 @@ class RedisFleetSessionStoreTests {
 
 	@Test
 	void keysOfADigestShouldShareItsHashTagAndBeLimitedInTime() {
-		await(this.store.put(lead(this.store), this.value, LIFE));
+		await(this.store.put(lead(this.store), this.value, LIFE, LEASE));
 		await(this.store.ask(this.key, Set.of(await(this.store.find(this.key)).version()), LEASE));
 		List<String> names = Arrays.stream(StoreKeys.of(this.key)).map(StoreKeys::text).toList();
 		assertThat(names).allSatisfy((name) -> {

@@ -36,9 +36,8 @@ record SlotTiming(RefreshPolicy policy) {
 	// they left a gap, it would come again in every round, and a peak with it.
 	private static final double EARLIEST_FIRST_REFRESH = 0.1;
 
-	// What an instance takes from others counts as older than it is: by at most the time
-	// of
-	// a lease, 1.5 s, and of the store's answer.
+	// What an instance takes from others counts as older than it is: by as long as the
+	// store's answers to its maker and to it were on their way.
 	private static final Duration SHARED_AGE_ERROR = Duration.ofSeconds(2);
 
 	/**

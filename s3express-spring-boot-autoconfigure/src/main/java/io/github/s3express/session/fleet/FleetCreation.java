@@ -53,7 +53,7 @@ final class FleetCreation {
 
 	private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
 
-	private final Set<String> unwanted = new HashSet<>();
+	private final Set<Version> unwanted = new HashSet<>();
 
 	private Runnable cancelPoll = NOTHING;
 
@@ -79,6 +79,11 @@ final class FleetCreation {
 	private int asksInVain;
 
 	private int leadersInVain;
+
+	// When the store's last answer about the right came.
+	private long leaseConfirmed;
+
+	private int renewalsUnanswered;
 
 	FleetCreation(FleetSessionCreator owner, CreationRequest request) {
 		this.owner = owner;
@@ -110,8 +115,8 @@ final class FleetCreation {
 		this.owner.listen(this.storeKey, this);
 		this.result.whenComplete((session, failure) -> this.owner.listenNoMore(this.storeKey, this));
 		FleetMark held = (this.request.held() != null) ? this.request.held().fleetMark() : null;
-		if (held != null && held.storeKey().equals(this.storeKey)) {
-			this.unwanted.add(held.version());
+		if (held != null) {
+			this.unwanted.add(new Version(held.storeKey(), held.version()));
 		}
 		ask();
 	}
@@ -150,8 +155,10 @@ final class FleetCreation {
 		this.announced = false;
 		this.asking = true;
 		long begun = now();
-		Set<String> versions = new HashSet<>(this.unwanted);
-		versions.addAll(this.fleet.refused().of(this.storeKey));
+		Set<String> versions = new HashSet<>(this.fleet.refused().of(this.storeKey));
+		this.unwanted.stream()
+			.filter((version) -> version.storeKey.equals(this.storeKey))
+			.forEach((version) -> versions.add(version.version));
 		this.owner.await(() -> this.fleet.store().ask(this.storeKey, versions, FleetTiming.LEASE), atMost,
 				new StoreAnswer<>((Answer answer) -> {
 					this.asking = false;
@@ -184,7 +191,7 @@ final class FleetCreation {
 	private void answered(Answer answer, long asked, boolean leaderInVain) {
 		if (answer instanceof Answer.Found found) {
 			if (!take(this.storeKey, found, asked)) {
-				this.unwanted.add(found.version());
+				this.unwanted.add(new Version(this.storeKey, found.version()));
 				if (++this.asksInVain < MOST_ASKS_IN_VAIN) {
 					ask();
 				}
@@ -194,6 +201,7 @@ final class FleetCreation {
 			}
 		}
 		else if (answer instanceof Answer.Leading lead) {
+			this.leaseConfirmed = now();
 			lookUnderOtherKeys(lead.lease(), 1);
 		}
 		else if (answer instanceof Answer.Busy busy) {
@@ -242,7 +250,7 @@ final class FleetCreation {
 	 * @return whether it will do
 	 */
 	private boolean take(String at, Answer.Found found, long asked) {
-		if (this.unwanted.contains(found.version()) && at.equals(this.storeKey)
+		if (this.unwanted.contains(new Version(at, found.version()))
 				|| this.fleet.refused().contains(at, found.version())) {
 			return false;
 		}
@@ -276,8 +284,8 @@ final class FleetCreation {
 			return false;
 		}
 		S3ExpressSession held = this.request.held();
-		// One that is to replace another should outlive it. What is kept counts as older
-		// than it is by the lease's time.
+		// One that is to replace another should outlive it. What was long on its way to
+		// the store counts as older than it is, by the lease's time at the most.
 		return held == null || left.plus(FleetTiming.LEASE).compareTo(held.left(now)) > 0;
 	}
 
@@ -363,8 +371,11 @@ final class FleetCreation {
 	private void renewLater(Lease lease) {
 		this.cancelRenewal = this.owner.timer().schedule(() -> {
 			renewLater(lease);
+			this.renewalsUnanswered++;
 			this.owner.await(() -> this.fleet.store().renew(lease, FleetTiming.LEASE), this.fleet.timing().timeout(),
 					new StoreAnswer<>((renewed) -> {
+						this.renewalsUnanswered--;
+						this.leaseConfirmed = now();
 						if (!renewed) {
 							this.cancelRenewal.run();
 						}
@@ -374,16 +385,17 @@ final class FleetCreation {
 
 	private void put(Lease lease, S3ExpressSession session, FleetMark mark) {
 		this.cancelRenewal.run();
-		Duration left = session.left(now());
-		// The store may take it later than now, at most by the lease's time.
-		Duration kept = left.minus(FleetTiming.LEASE);
-		if (kept.isNegative() || kept.isZero() || session.life().compareTo(FleetTiming.LONGEST_LIFE) > 0
+		long now = now();
+		Duration left = session.left(now);
+		Duration leaseLeft = FleetTiming.leaseLeft(Duration.ofNanos(now - this.leaseConfirmed),
+				this.renewalsUnanswered);
+		if (left.isNegative() || left.isZero() || session.life().compareTo(FleetTiming.LONGEST_LIFE) > 0
 				|| this.fleet.refused().contains(mark.storeKey(), mark.version())) {
 			this.owner.giveBack(lease);
 			return;
 		}
 		byte[] value = this.fleet.seal().seal(SharedSession.of(session, left, mark), lease.key(), lease.version());
-		this.owner.await(() -> this.fleet.store().put(lease, value, kept), this.fleet.timing().timeout(),
+		this.owner.await(() -> this.fleet.store().put(lease, value, left, leaseLeft), this.fleet.timing().timeout(),
 				new StoreAnswer<>((isKept) -> {
 					this.owner.drop(lease);
 					this.fleet.breaker().kept();
@@ -416,6 +428,9 @@ final class FleetCreation {
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+	private record Version(String storeKey, String version) {
 	}
 
 	private interface FoundHandler {

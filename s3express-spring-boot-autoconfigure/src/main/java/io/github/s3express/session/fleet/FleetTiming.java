@@ -53,6 +53,16 @@ record FleetTiming(Duration timeout, Duration patience, Duration patienceInRefre
 		return new FleetTiming(settings.timeout(), min(LEASE_AND_A_CREATION, longest), limits.callTimeout());
 	}
 
+	/**
+	 * The most that can be left of a right.
+	 * @param sinceConfirmed how long ago the store's last answer about it came
+	 * @param renewalsUnanswered how often it may have been renewed since, or may yet be
+	 */
+	static Duration leaseLeft(Duration sinceConfirmed, int renewalsUnanswered) {
+		// Each of them arrives before the right ends, or in vain.
+		return LEASE.multipliedBy(1L + renewalsUnanswered).minus(sinceConfirmed);
+	}
+
 	Duration patience(boolean inRefresh) {
 		return inRefresh ? this.patienceInRefresh : this.patience;
 	}

@@ -62,6 +62,8 @@ final class FleetSimulation {
 
 	private static final Duration STORE_TIMEOUT = Duration.ofMillis(50);
 
+	private static final Duration LONGEST_WAYS = STORE_TIMEOUT.multipliedBy(2);
+
 	private static final byte[] KEY = new byte[FleetSettings.KEY_LENGTH];
 
 	private static final String[] PRINCIPALS = { "arn:aws:iam::111122223333:role/web",
@@ -140,9 +142,9 @@ final class FleetSimulation {
 	private Count count() {
 		double made = 0;
 		double due = 0;
-		// What is taken counts as older than it is by the lease's time, and is replaced
-		// as much sooner.
-		double interval = this.timing.sharedRefreshAfter(this.life, false, 0, 0).minus(FleetAccess.LEASE).toNanos();
+		// What is taken counts as older than it is by the time on the way, and is
+		// replaced as much sooner.
+		double interval = this.timing.sharedRefreshAfter(this.life, false, 0, 0).minus(LONGEST_WAYS).toNanos();
 		for (Map.Entry<String, List<Duration>> ofKey : this.creations.entrySet()) {
 			List<Duration> moments = ofKey.getValue();
 			for (int index = 2; index < moments.size(); index++) {
@@ -438,6 +440,9 @@ final class FleetSimulation {
 			}
 			else if (known.until().compareTo(FleetSimulation.this.time.elapsed()) <= 0) {
 				fail("session %s signs though it ended at %s".formatted(token, known.until()));
+			}
+			else if (known.until().minus(session.left(nanoTime())).compareTo(FleetSimulation.this.time.elapsed()) < 0) {
+				fail("session %s is taken to end later than at %s, as it does".formatted(token, known.until()));
 			}
 			if (this.refused.contains(token)) {
 				fail("session %s comes back though it was refused or let go".formatted(token));

@@ -5,16 +5,12 @@
 
 package io.github.s3express.session.fleet;
 
-import java.time.Duration;
-
 import io.github.s3express.session.SessionKey;
 
 /**
  * Lets tests of other packages see what is kept to this one.
  */
 public final class FleetAccess {
-
-	public static final Duration LEASE = FleetTiming.LEASE;
 
 	private FleetAccess() {
 	}

@@ -74,9 +74,11 @@ public final class InMemoryFleetStore implements FleetSessionStore {
 	}
 
 	@Override
-	public synchronized CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life) {
+	public synchronized CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life, Duration leaseLeft) {
 		if (leads(lease)) {
-			this.kept.put(lease.key(), new Kept(value, lease.version(), System.nanoTime() + life.toNanos()));
+			long now = System.nanoTime();
+			long spent = Math.max(leaseLeft.toNanos() - (this.leases.get(lease.key()).until - now), 0);
+			this.kept.put(lease.key(), new Kept(value, lease.version(), now + life.toNanos() - spent));
 		}
 		return giveBack(lease);
 	}

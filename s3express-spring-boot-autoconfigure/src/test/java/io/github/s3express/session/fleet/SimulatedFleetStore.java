@@ -122,14 +122,19 @@ public final class SimulatedFleetStore {
 		return lease.version().equals(slot.lease) && slot.leaseUntil > now();
 	}
 
-	private boolean put(FleetSessionStore.Lease lease, byte[] value, Duration life) {
+	private boolean put(FleetSessionStore.Lease lease, byte[] value, Duration life, Duration leaseLeft) {
 		if (!leads(lease)) {
 			return false;
 		}
 		Slot slot = slot(lease.key());
+		long spent = Math.max(leaseLeft.toNanos() - (slot.leaseUntil - now()), 0);
+		if (life.toNanos() <= spent) {
+			giveBack(lease);
+			return false;
+		}
 		slot.value = value;
 		slot.version = lease.version();
-		slot.keptUntil = now() + life.toNanos();
+		slot.keptUntil = now() + life.toNanos() - spent;
 		return giveBack(lease);
 	}
 
@@ -261,8 +266,8 @@ public final class SimulatedFleetStore {
 		}
 
 		@Override
-		public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life) {
-			return send(() -> SimulatedFleetStore.this.put(lease, value, life));
+		public CompletionStage<Boolean> put(Lease lease, byte[] value, Duration life, Duration leaseLeft) {
+			return send(() -> SimulatedFleetStore.this.put(lease, value, life, leaseLeft));
 		}
 
 		@Override
