@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * as the service makes sessions, and sharing resumes by itself. Takes minutes:
  * {@code -Dfleet.long} brings it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @EnabledIfSystemProperty(named = "fleet.long", matches = "true", disabledReason = "-Dfleet.long=true brings it")
 class FleetFaultTests {
 
