@@ -44,7 +44,9 @@ final class FleetMeters implements MeterBinder {
 		if (this.manager.fleet() == null) {
 			return;
 		}
-		Gauge.builder(SHARING, this, (meters) -> meters.fleet().sharing() ? 1 : 0)
+		// A registry holds what it reads weakly: the manager lives as long as the
+		// application, nobody keeps this.
+		Gauge.builder(SHARING, this.manager, (manager) -> fleet(manager).sharing() ? 1 : 0)
 			.description("Whether the store of sessions is asked: 1, or 0 while it fails")
 			.register(registry);
 		session(registry, "taken", FleetSnapshot::taken);
@@ -69,13 +71,14 @@ final class FleetMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private FunctionCounter.Builder<FleetMeters> counter(String name, String unit,
+	private FunctionCounter.Builder<S3ExpressSessionManager> counter(String name, String unit,
 			ToDoubleFunction<FleetSnapshot> count) {
-		return FunctionCounter.builder(name, this, (meters) -> count.applyAsDouble(meters.fleet())).baseUnit(unit);
+		return FunctionCounter.builder(name, this.manager, (manager) -> count.applyAsDouble(fleet(manager)))
+			.baseUnit(unit);
 	}
 
-	private FleetSnapshot fleet() {
-		return Objects.requireNonNull(this.manager.fleet());
+	private static FleetSnapshot fleet(S3ExpressSessionManager manager) {
+		return Objects.requireNonNull(manager.fleet());
 	}
 
 }

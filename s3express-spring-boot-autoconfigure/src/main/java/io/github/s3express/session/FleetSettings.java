@@ -8,6 +8,9 @@ package io.github.s3express.session;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the instances of an application share their sessions.
@@ -56,7 +59,7 @@ public record FleetSettings(String principal, List<byte[]> encryptionKeys, Strin
 			Require.that(key.length == KEY_LENGTH, "encryption-keys", "a key of %d bytes".formatted(key.length),
 					"one of %d bytes".formatted(KEY_LENGTH));
 		}
-		encryptionKeys = encryptionKeys.stream().map(byte[]::clone).toList();
+		encryptionKeys = copies(encryptionKeys);
 		Require.that(areDifferent(encryptionKeys), "encryption-keys", "a list with one key twice",
 				"a list of different keys");
 		Require.that(!namespace.isBlank(), "namespace", "empty", "a name that tells this fleet from others");
@@ -74,6 +77,19 @@ public record FleetSettings(String principal, List<byte[]> encryptionKeys, Strin
 		this(principal, encryptionKeys, DEFAULT_NAMESPACE, DEFAULT_TIMEOUT);
 	}
 
+	/**
+	 * The keys that seal what is shared: the first seals, all open.
+	 * @return copies of them; secret
+	 */
+	@Override
+	public List<byte[]> encryptionKeys() {
+		return copies(this.encryptionKeys);
+	}
+
+	private static List<byte[]> copies(List<byte[]> keys) {
+		return keys.stream().map(byte[]::clone).toList();
+	}
+
 	private static boolean areDifferent(List<byte[]> keys) {
 		for (int one = 0; one < keys.size(); one++) {
 			for (int other = one + 1; other < keys.size(); other++) {
@@ -83,6 +99,19 @@ public record FleetSettings(String principal, List<byte[]> encryptionKeys, Strin
 			}
 		}
 		return true;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FleetSettings that && this.principal.equals(that.principal)
+				&& this.namespace.equals(that.namespace) && this.timeout.equals(that.timeout)
+				&& Arrays.deepEquals(this.encryptionKeys.toArray(), that.encryptionKeys.toArray());
+	}
+
+	// Of the keys, not even a hash is told.
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.principal, this.namespace, this.timeout);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.RedisReadOnlyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,29 @@ class RedisFleetSessionStoreFaultTests {
 		server.call("CONFIG SET maxmemory 0");
 		assertThat(ask("key")).isInstanceOf(Answer.Leading.class);
 		assertThat(await(this.store.find("key"))).isNull();
+	}
+
+	@Test
+	void serverThatLeadsNoMoreShouldBeConnectedAnew() {
+		start(RedisKind.STANDALONE);
+		RedisProcess server = this.servers.master();
+		Answer.Leading kept = (Answer.Leading) ask("kept");
+		await(this.store.put(kept.lease(), new byte[10], LIFE, LEASE));
+		String before = listener(server);
+		// As after a failover: connections stay, and lead to the wrong server.
+		server.call("REPLICAOF 127.0.0.1 " + RedisProcess.freePort());
+		assertThat(ask("kept")).isInstanceOf(Answer.Found.class);
+		assertThat(listener(server)).isEqualTo(before);
+		assertThatThrownBy(() -> ask("key")).hasRootCauseInstanceOf(RedisReadOnlyException.class);
+		RedisProcess.await("there is another connection",
+				() -> !listener(server).isEmpty() && !listener(server).equals(before));
+		server.call("REPLICAOF NO ONE");
+		awaitWorking();
+	}
+
+	// What the server calls the connection that hears announcements.
+	private static String listener(RedisProcess server) {
+		return server.call("CLIENT LIST TYPE pubsub").replaceFirst("(?s)^id=(\\d+).*", "$1").strip();
 	}
 
 	@Test

@@ -114,7 +114,7 @@ final class FleetBreaker {
 	}
 
 	private void failed(int inARow, Throwable failure, long now) {
-		this.lastFailure = String.valueOf(failure.getMessage());
+		this.lastFailure = text(failure);
 		if (this.open) {
 			this.pause = longer(this.pause);
 			this.askAgainAt = now + this.pause.toNanos();
@@ -133,6 +133,12 @@ final class FleetBreaker {
 			this.pause = FIRST_PAUSE;
 			logger.info("The store of sessions is well again, so sessions are shared again");
 		}
+	}
+
+	// A closed connection's exception, for one, has no message.
+	private static String text(Throwable failure) {
+		String message = failure.getMessage();
+		return (message != null) ? message : failure.getClass().getSimpleName();
 	}
 
 	private static Duration longer(Duration pause) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,6 +25,7 @@ import io.github.s3express.session.BucketSettings;
 import io.github.s3express.session.DirectoryBucketName;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SameForAllCallers;
 import io.github.s3express.session.SessionEncryption;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionMode;
@@ -79,6 +81,7 @@ class SessionKeyTests {
 		assertThat(SessionPrincipal.of(StaticCredentialsProvider.create(ALICE)).isSameForAllCallers()).isTrue();
 		assertThat(SessionPrincipal.of(DefaultCredentialsProvider.builder().build()).isSameForAllCallers()).isTrue();
 		assertThat(request(ALICE).isSameForAllCallers()).isTrue();
+		assertThat(SessionPrincipal.of(new ForAll()).isSameForAllCallers()).isTrue();
 	}
 
 	@Test
@@ -234,6 +237,15 @@ class SessionKeyTests {
 
 	private static SessionPrincipal request(AwsCredentialsIdentity identity) {
 		return SessionPrincipal.of(identity);
+	}
+
+	private static final class ForAll implements AwsCredentialsProvider, SameForAllCallers {
+
+		@Override
+		public AwsCredentials resolveCredentials() {
+			return ALICE;
+		}
+
 	}
 
 }

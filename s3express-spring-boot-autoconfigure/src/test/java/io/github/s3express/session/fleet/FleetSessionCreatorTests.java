@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 import io.github.s3express.session.FleetSettings;
 import io.github.s3express.session.S3ExpressSession;
+import io.github.s3express.session.SameForAllCallers;
 import io.github.s3express.session.SessionEncryption;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionLimits;
@@ -30,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of {@link FleetSessionCreator}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class FleetSessionCreatorTests {
 
 	private static final Weather SILENT = new Weather(false, 1, 0, 3, 0);
@@ -280,17 +286,84 @@ class FleetSessionCreatorTests {
 	}
 
 	@Test
+	void managerWhenItStopsShouldNotTakeBackWhatItPuts() {
+		CompletableFuture<S3ExpressSession> made = this.one.create();
+		this.fixture.pass(10);
+		this.one.service.last().succeed();
+		// The put is on its way, but has not arrived.
+		this.fixture.time.settle();
+		assertThat(this.fixture.store.value(FleetAccess.storeKey(this.one.fleet, this.fixture.key()))).isNull();
+		this.one.creator.stop();
+		this.fixture.pass(20);
+		assertThat(this.one.fleet.snapshot().made()).isOne();
+		S3ExpressSession taken = this.other.made();
+		assertThat(taken.credentials()).isEqualTo(made.join().credentials());
+		// Nobody has the right any more.
+		CompletableFuture<S3ExpressSession> next = this.other.replace(taken, Duration.ZERO);
+		this.fixture.pass(10);
+		assertThat(this.other.service.count()).isOne();
+		assertThat(next).isNotDone();
+	}
+
+	@Test
+	void managerThatStoppedShouldGiveBackTheRightThatComesThenAndAskNoMore() {
+		CompletableFuture<S3ExpressSession> asked = this.one.create();
+		this.fixture.time.settle();
+		this.one.creator.stop();
+		this.fixture.pass(20);
+		CompletableFuture<S3ExpressSession> session = this.other.create();
+		this.fixture.pass(10);
+		assertThat(this.other.service.count()).isOne();
+		assertThat(session).isNotDone();
+		// What callers of the stopped one wait for is made all the same, and not shared.
+		this.one.service.last().succeed();
+		assertThat(asked).isCompleted();
+		this.fixture.pass(20);
+		assertThat(this.one.fleet.snapshot().made()).isZero();
+		assertThat(session).isNotDone();
+		this.one.create();
+		assertThat(this.one.service.count()).isEqualTo(2);
+	}
+
+	@Test
+	void sessionWhenCredentialsAreMarkedAsTheSameForAllCallersShouldBeShared(CapturedOutput output) {
+		SessionPrincipal unmarked = SessionPrincipal
+			.of((AwsCredentialsProvider) () -> AwsBasicCredentials.create("A", "S"));
+		fleet(unmarked);
+		assertThat(output).contains("WARN")
+			.contains("No session is shared with the fleet: the credentials provider "
+					+ unmarked.credentials().getClass().getName() + " may give each caller others");
+		int before = output.length();
+		SessionPrincipal marked = SessionPrincipal.of(new MarkedProvider());
+		SessionKey key = new SessionKey(this.fixture.key().bucket(), this.fixture.key().mode(), marked);
+		fleet(marked).begin(this.one.service, this.fixture.time, CreationFixture.HALF, (life) -> life.minusSeconds(5))
+			.create(CreationFixture.request(key));
+		this.fixture.pass(10);
+		S3ExpressSession made = this.one.service.last().succeed();
+		this.fixture.pass(10);
+		CompletableFuture<S3ExpressSession> taken = fleet(marked)
+			.begin(this.other.service, this.fixture.time, CreationFixture.HALF, (life) -> life.minusSeconds(5))
+			.create(CreationFixture.request(key));
+		this.fixture.pass(10);
+		assertThat(taken.join().credentials()).isEqualTo(made.credentials());
+		assertThat(output.toString().substring(before)).doesNotContain("No session is shared");
+	}
+
+	private Fleet fleet(SessionPrincipal principal) {
+		return new Fleet(new FleetSettings("role", List.of(FleetFixture.KEY)),
+				this.fixture.store.connect(this.fixture.time, (delivery) -> {
+				}), principal, (bucket) -> SessionEncryption.BUCKET_DEFAULT, SessionLimits.DEFAULT, this.fixture.time);
+	}
+
+	@Test
 	void sessionWhenCredentialsAreARequestsOrMayDifferByCallerShouldNotBeShared() {
 		SessionKey overridden = new SessionKey(this.fixture.key().bucket(), this.fixture.key().mode(),
 				SessionPrincipal.of(AwsBasicCredentials.create("AK", "SK")));
 		this.one.creator.create(CreationFixture.request(overridden));
 		AwsCredentialsProvider byCaller = () -> AwsBasicCredentials.create("AK", "SK");
 		SessionPrincipal principal = SessionPrincipal.of(byCaller);
-		Fleet fleet = new Fleet(new FleetSettings("role", List.of(FleetFixture.KEY)),
-				this.fixture.store.connect(this.fixture.time, (delivery) -> {
-				}), principal, (bucket) -> SessionEncryption.BUCKET_DEFAULT, SessionLimits.DEFAULT, this.fixture.time);
 		SessionKey ofTenants = new SessionKey(this.fixture.key().bucket(), this.fixture.key().mode(), principal);
-		fleet.begin(this.one.service, this.fixture.time, CreationFixture.HALF, (life) -> life)
+		fleet(principal).begin(this.one.service, this.fixture.time, CreationFixture.HALF, (life) -> life)
 			.create(CreationFixture.request(ofTenants));
 		assertThat(this.one.service.count()).isEqualTo(2);
 		this.fixture.pass(100);
@@ -326,6 +399,15 @@ class FleetSessionCreatorTests {
 		this.fixture.pass(500);
 		assertThat(session).isCancelled();
 		assertThat(this.other.service.count()).isZero();
+	}
+
+	private static final class MarkedProvider implements AwsCredentialsProvider, SameForAllCallers {
+
+		@Override
+		public AwsCredentials resolveCredentials() {
+			return AwsBasicCredentials.create("AK", "SK");
+		}
+
 	}
 
 }

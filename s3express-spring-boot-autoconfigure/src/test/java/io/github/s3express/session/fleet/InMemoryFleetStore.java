@@ -32,8 +32,27 @@ public final class InMemoryFleetStore implements FleetSessionStore {
 
 	private int versions;
 
+	private @Nullable RuntimeException failure;
+
+	/**
+	 * Fails from now on to answer who asks.
+	 */
+	public synchronized void failWith(RuntimeException failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Changes all that is kept, as somebody may who can write.
+	 */
+	public synchronized void changeValues() {
+		this.kept.values().forEach((kept) -> kept.value[kept.value.length - 1] ^= 1);
+	}
+
 	@Override
 	public synchronized CompletionStage<Answer> ask(String key, Set<String> unwanted, Duration leaseTime) {
+		if (this.failure != null) {
+			return CompletableFuture.failedFuture(this.failure);
+		}
 		Answer.Found found = found(key);
 		if (found != null && !unwanted.contains(found.version())) {
 			return CompletableFuture.completedFuture(found);
