@@ -5,6 +5,9 @@
 
 package io.github.s3express.fleet.redis;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,7 +52,9 @@ public final class RedisFleetAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(RedisFleetSessionStore.class)
-	RedisFleetSessionStoreLifecycle s3ExpressFleetSessionStoreLifecycle(RedisFleetSessionStore store) {
+	RedisFleetSessionStoreLifecycle s3ExpressFleetSessionStoreLifecycle(RedisFleetSessionStore store,
+			Optional<List<RedisConnectionFactory>> before) {
+		// Asked for so that it depends on them.
 		return new RedisFleetSessionStoreLifecycle(store);
 	}
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,8 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 	 */
 	private static final Duration DEAD_AFTER = Duration.ofSeconds(3);
 
+	private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(500);
+
 	private static final int RANDOM_BYTES = 12;
 
 	private static final long FOUND = 1;
@@ -70,6 +73,11 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 	private final byte[] channel;
 
 	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+	// Rights that whoever asked for them has not given back. Bounded by himself: he makes
+	// a
+	// session with each.
+	private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -111,6 +119,33 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 		}
 	}
 
+	/**
+	 * Gives back all rights and ends the connections, before the application's client
+	 * does the latter.
+	 */
+	void stop() {
+		CompletableFuture<?>[] answers = this.leases.stream()
+			.map((lease) -> giveBack(lease).toCompletableFuture())
+			.toArray(CompletableFuture[]::new);
+		try {
+			CompletableFuture.allOf(answers).get(PATIENCE_AT_THE_END.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The fleet's store does not take back what was led", ex);
+		}
+		this.connections.close();
+	}
+
+	/**
+	 * Connects again after {@link #stop()}.
+	 */
+	void resume() {
+		this.connections.resume();
+	}
+
 	@Override
 	public CompletionStage<Answer> ask(String key, Set<String> unwanted, Duration leaseTime) {
 		byte[] random = new byte[RANDOM_BYTES];
@@ -122,13 +157,17 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 		return call(StoreScript.ASK, key, arguments, (reply) -> answer(key, reply), this::nobodyWaits);
 	}
 
-	private static Answer answer(String key, List<Object> reply) {
+	private Answer answer(String key, List<Object> reply) {
 		long kind = number(reply, 0);
 		if (kind == FOUND) {
 			return found(reply);
 		}
-		return (kind == LEADING) ? new Answer.Leading(new Lease(key, StoreKeys.text((byte[]) reply.get(1))))
-				: new Answer.Busy(Duration.ofMillis(number(reply, 1)));
+		if (kind == LEADING) {
+			Lease lease = new Lease(key, StoreKeys.text((byte[]) reply.get(1)));
+			this.leases.add(lease);
+			return new Answer.Leading(lease);
+		}
+		return new Answer.Busy(Duration.ofMillis(number(reply, 1)));
 	}
 
 	/**
@@ -164,6 +203,7 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 		if (life.toMillis() < 1) {
 			return giveBack(lease).thenApply((given) -> false);
 		}
+		this.leases.remove(lease);
 		// Rounded up, as life is rounded down.
 		return call(StoreScript.PUT, lease.key(), List.of(version(lease), value, millis(life),
 				millis(leaseLeft.plusMillis(1)), this.channel, StoreKeys.bytes(lease.key())));
@@ -171,6 +211,7 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 
 	@Override
 	public CompletionStage<Boolean> giveBack(Lease lease) {
+		this.leases.remove(lease);
 		return call(StoreScript.GIVE_BACK, lease.key(),
 				List.of(version(lease), this.channel, StoreKeys.bytes(lease.key())));
 	}

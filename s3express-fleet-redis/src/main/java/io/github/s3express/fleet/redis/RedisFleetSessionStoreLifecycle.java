@@ -12,6 +12,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Lets the store connect before the application asks for its first sessions, which the
  * fleet may have already. A server that refuses costs nothing, one that hangs a second.
+ * <p>
+ * Ends the store's connections before the connection factory shuts its client down,
+ * whatever phase that has: Spring stops first what depends on a bean.
  */
 class RedisFleetSessionStoreLifecycle implements SmartLifecycle {
 
@@ -32,13 +35,14 @@ class RedisFleetSessionStoreLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.store.resume();
 		this.store.awaitConnection(PATIENCE);
 		this.running = true;
 	}
 
-	// The store is closed when nobody needs it any more.
 	@Override
 	public void stop() {
+		this.store.stop();
 		this.running = false;
 	}
 

@@ -154,7 +154,14 @@ final class StoreConnection {
 	}
 
 	CompletableFuture<Void> close() {
-		return CompletableFuture.allOf(this.announcements.closeAsync(), this.connection.closeAsync());
+		return CompletableFuture.allOf(close(this.announcements), close(this.connection));
+	}
+
+	// A client that is shut down has closed its connections, and warns of who does so
+	// again.
+	private static CompletableFuture<Void> close(StatefulConnection<?, ?> connection) {
+		return (connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed())
+				? CompletableFuture.completedFuture(null) : connection.closeAsync();
 	}
 
 }

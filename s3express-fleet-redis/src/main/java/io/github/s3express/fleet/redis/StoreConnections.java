@@ -141,6 +141,9 @@ final class StoreConnections {
 		open();
 	}
 
+	/**
+	 * Ends the connection. There is none until {@link #resume()}.
+	 */
 	void close() {
 		IllegalStateException cause = new IllegalStateException("The fleet's store is closed");
 		CompletableFuture<StoreConnection> waiting;
@@ -156,6 +159,20 @@ final class StoreConnections {
 		if (last != null) {
 			closeNow(last);
 		}
+	}
+
+	/**
+	 * Connects again after {@link #close()}.
+	 */
+	void resume() {
+		synchronized (this) {
+			if (!this.closed) {
+				return;
+			}
+			this.closed = false;
+			this.current = new CompletableFuture<>();
+		}
+		open();
 	}
 
 	/**

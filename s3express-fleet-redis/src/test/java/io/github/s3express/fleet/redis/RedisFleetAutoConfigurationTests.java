@@ -6,16 +6,21 @@
 package io.github.s3express.fleet.redis;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -26,10 +31,12 @@ import io.github.s3express.session.FleetSessionStore.Answer;
 import io.github.s3express.session.S3ExpressSessionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RedisFleetAutoConfigurationTests {
 
 	private static final String[] ENABLED = { "s3express.fleet.enabled=true", "s3express.fleet.principal=orders",
@@ -58,6 +65,48 @@ class RedisFleetAutoConfigurationTests {
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("s3express-fleet"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void shutdownShouldGiveRightsBackAndWarnOfNothing(RedisKind kind, CapturedOutput output) {
+		try (RedisServers servers = new RedisServers(kind)) {
+			this.application.withPropertyValues(ENABLED).withPropertyValues(pairs(servers)).run((context) -> {
+				FleetSessionStore store = context.getBean(FleetSessionStore.class);
+				for (String key : new String[] { "one", "other" }) {
+					assertThat(ask(store, key)).isInstanceOf(Answer.Leading.class);
+				}
+			});
+			assertThat(servers.servers()).allSatisfy((server) -> {
+				assertThat(server.call("EXISTS s3express:{one}:lease")).isNotEqualTo(":1");
+				assertThat(server.call("EXISTS s3express:{other}:lease")).isNotEqualTo(":1");
+			});
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.matches(".*\\b(WARN|ERROR)\\b.*"))).isEmpty();
+	}
+
+	@Test
+	void storeShouldConnectAgainWhenTheApplicationIsStartedAgain() {
+		try (RedisServers servers = new RedisServers(RedisKind.STANDALONE)) {
+			this.application.withPropertyValues(ENABLED).withPropertyValues(pairs(servers)).run((context) -> {
+				FleetSessionStore store = context.getBean(FleetSessionStore.class);
+				Queue<String> heard = new ConcurrentLinkedQueue<>();
+				store.listen(heard::add);
+				for (int time = 0; time < 3; time++) {
+					Answer answer = ask(store, "key");
+					assertThat(answer).isInstanceOf(Answer.Leading.class);
+					store.giveBack(((Answer.Leading) answer).lease()).toCompletableFuture().join();
+					RedisProcess.await("the announcement is heard", () -> heard.poll() != null);
+					context.stop();
+					assertThatThrownBy(() -> ask(store, "key")).hasMessageContaining("is closed");
+					context.start();
+				}
+			});
+		}
+	}
+
+	private static Answer ask(FleetSessionStore store, String key) throws Exception {
+		return store.ask(key, Set.of(), Duration.ofSeconds(20)).toCompletableFuture().get(10, TimeUnit.SECONDS);
 	}
 
 	private static String[] pairs(RedisServers servers) {
