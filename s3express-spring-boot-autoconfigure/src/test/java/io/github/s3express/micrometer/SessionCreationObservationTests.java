@@ -5,6 +5,7 @@
 
 package io.github.s3express.micrometer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.testing.RunningApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +67,23 @@ class SessionCreationObservationTests {
 			application.put(RunningApplication.BUCKET);
 			assertThat(application.bean(Recorder.class).first().getName()).isEqualTo("mine");
 		}
+	}
+
+	@Test
+	void creationWhenTheApplicationClosesMeanwhileShouldHaveEndedAsFailed() {
+		Recorder recorder;
+		try (RunningApplication application = RunningApplication.start(Recording.class, COLD)) {
+			recorder = application.bean(Recorder.class);
+			application.server().faults().on("CreateSession").latency(Duration.ofMinutes(1));
+			S3ExpressSessionManager manager = application.bean(S3ExpressSessionManager.class);
+			manager.keys(RunningApplication.BUCKET).forEach(manager::getAsync);
+			Awaitility.await().until(() -> application.server().counters().count("CreateSession") == 1);
+			assertThat(recorder.creations).isEmpty();
+		}
+		assertThat(recorder.creations).singleElement().satisfies((creation) -> {
+			assertThat(creation.getError()).hasMessageContaining("has been stopped");
+			assertThat(creation.getLowCardinalityKeyValues()).contains(KeyValue.of("outcome", "failure"));
+		});
 	}
 
 	static class Recorder implements ObservationHandler<SessionCreationContext> {

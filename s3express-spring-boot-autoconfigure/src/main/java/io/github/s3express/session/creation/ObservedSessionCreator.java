@@ -5,6 +5,7 @@
 
 package io.github.s3express.session.creation;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +27,6 @@ public final class ObservedSessionCreator implements SessionCreator {
 
 	private static final Logger logger = LoggerFactory.getLogger(ObservedSessionCreator.class);
 
-	private static final SessionCreationObserver.Creation IGNORED = (failure) -> {
-	};
-
 	private final SessionCreator delegate;
 
 	private final SessionCreationObserver observer;
@@ -38,6 +36,8 @@ public final class ObservedSessionCreator implements SessionCreator {
 	private final BooleanSupplier onTimer;
 
 	private final Set<Observed> open = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
 
 	/**
 	 * Creates a creator.
@@ -62,6 +62,11 @@ public final class ObservedSessionCreator implements SessionCreator {
 		CompletableFuture<S3ExpressSession> session = begin(request);
 		Observed observed = new Observed(request.key());
 		this.open.add(observed);
+		if (this.stopped) {
+			// Nobody could be told of its end any more.
+			this.open.remove(observed);
+			return session;
+		}
 		if (this.onTimer.getAsBoolean()) {
 			this.executor.execute(observed::start);
 		}
@@ -82,11 +87,17 @@ public final class ObservedSessionCreator implements SessionCreator {
 	}
 
 	/**
-	 * Tells of the creations under way that they have ended: nobody completes them any
-	 * more.
+	 * Tells of the creations under way that they have ended, since nobody completes them
+	 * any more, and hears of no others. The observer is told by the executor, of all of
+	 * them in one task.
 	 */
 	public void stop() {
-		this.open.forEach((observed) -> end(observed, CreationFailure.stopped(observed.key, null)));
+		this.stopped = true;
+		List<Observed> ended = this.open.stream().filter(this.open::remove).toList();
+		if (!ended.isEmpty()) {
+			this.executor
+				.execute(() -> ended.forEach((observed) -> observed.end(CreationFailure.stopped(observed.key, null))));
+		}
 	}
 
 	private void end(Observed observed, @Nullable Throwable failure) {
@@ -99,7 +110,8 @@ public final class ObservedSessionCreator implements SessionCreator {
 
 		private final SessionKey key;
 
-		private volatile SessionCreationObserver.Creation creation = IGNORED;
+		// An end that comes while the observer still takes in the start waits for it.
+		private final CompletableFuture<SessionCreationObserver.Creation> creation = new CompletableFuture<>();
 
 		private Observed(SessionKey key) {
 			this.key = key;
@@ -107,20 +119,26 @@ public final class ObservedSessionCreator implements SessionCreator {
 
 		private void start() {
 			try {
-				this.creation = ObservedSessionCreator.this.observer.started(this.key);
+				this.creation.complete(ObservedSessionCreator.this.observer.started(this.key));
 			}
 			catch (RuntimeException ex) {
-				logger.warn("An observer failed on the creation of {}", this.key, ex);
+				failed(ex);
 			}
 		}
 
 		private void end(@Nullable Throwable failure) {
-			try {
-				this.creation.ended((failure != null) ? CreationFailure.asSessionException(this.key, failure) : null);
-			}
-			catch (RuntimeException ex) {
-				logger.warn("An observer failed on the creation of {}", this.key, ex);
-			}
+			this.creation.thenAccept((started) -> {
+				try {
+					started.ended((failure != null) ? CreationFailure.asSessionException(this.key, failure) : null);
+				}
+				catch (RuntimeException ex) {
+					failed(ex);
+				}
+			});
+		}
+
+		private void failed(RuntimeException ex) {
+			logger.warn("An observer failed on the creation of {}", this.key, ex);
 		}
 
 	}

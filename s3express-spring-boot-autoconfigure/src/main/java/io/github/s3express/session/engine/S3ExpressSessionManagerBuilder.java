@@ -213,15 +213,19 @@ public final class S3ExpressSessionManagerBuilder {
 					catalog::encryption, credentials::refused);
 			CreationAttempts gate = new CreationGate(caller, calls, clock, threads);
 			SessionCreator retrying = new RetryingSessionCreator(gate, this.retry, threads, random);
-			SessionCreator observed = observed(retrying, threads);
-			FleetSessionCreator shared = (fleet != null) ? fleet.begin(observed, threads, random, timing::servesFor)
-					: null;
-			SlotContext context = new SlotContext((shared != null) ? shared : observed, timing, clock, threads, random,
+			ObservedSessionCreator observed = observed(retrying, threads);
+			SessionCreator own = (observed != null) ? observed : retrying;
+			FleetSessionCreator shared = (fleet != null) ? fleet.begin(own, threads, random, timing::servesFor) : null;
+			SlotContext context = new SlotContext((shared != null) ? shared : own, timing, clock, threads, random,
 					events, threads.listeners(), credentials);
 			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), threads,
 					threads.continuations(), () -> {
 						if (shared != null) {
 							shared.stop();
+						}
+						// While there is a thread to tell of it.
+						if (observed != null) {
+							observed.stop();
 						}
 						threads.stop();
 					});
@@ -233,10 +237,10 @@ public final class S3ExpressSessionManagerBuilder {
 				this.principal, catalog::encryption, this.limits, clock) : null;
 	}
 
-	private SessionCreator observed(SessionCreator creator, SessionThreads threads) {
+	private @Nullable ObservedSessionCreator observed(SessionCreator creator, SessionThreads threads) {
 		return (this.creationObserver != null)
 				? new ObservedSessionCreator(creator, this.creationObserver, threads.observers(), threads::isTimer)
-				: creator;
+				: null;
 	}
 
 }

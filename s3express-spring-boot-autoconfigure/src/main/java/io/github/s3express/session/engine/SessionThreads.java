@@ -39,6 +39,9 @@ final class SessionThreads implements SessionTimer {
 	 */
 	static final Duration IDLE_LIFE = Duration.ofSeconds(5);
 
+	// Only an observer that is stuck takes longer to hear that all has ended.
+	private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+
 	private static final int MAX_OBSERVATIONS = 1_024;
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionThreads.class);
@@ -151,6 +154,10 @@ final class SessionThreads implements SessionTimer {
 		return () -> scheduled.cancel(false);
 	}
 
+	/**
+	 * Ends the threads. Observers have heard by then what there was to tell them, unless
+	 * one of them is stuck.
+	 */
 	void stop() {
 		this.timer.shutdownNow();
 		this.callers.shutdownNow();
@@ -158,6 +165,18 @@ final class SessionThreads implements SessionTimer {
 		this.continuations.stop();
 		this.listeners.shutdown();
 		this.credentials.shutdownNow();
+		awaitObservers();
+	}
+
+	private void awaitObservers() {
+		try {
+			if (!this.observers.awaitTermination(LONGEST_FAREWELL.toNanos(), TimeUnit.NANOSECONDS)) {
+				logger.warn("An observer of creations holds its thread: it has not been told that all have ended");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

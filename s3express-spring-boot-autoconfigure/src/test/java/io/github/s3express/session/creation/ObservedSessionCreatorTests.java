@@ -97,6 +97,31 @@ class ObservedSessionCreatorTests {
 		assertThat(failures).hasSize(1);
 	}
 
+	@Test
+	void createWhenStoppedShouldBeginNoObservationSinceNobodyCouldEndIt() {
+		ObservedSessionCreator creator = creator((key) -> {
+			this.happened.add("started");
+			return (failure) -> this.happened.add("ended");
+		});
+		creator.stop();
+		assertThat(creator.create(CreationFixture.request(KEY))).isSameAs(this.session);
+		this.session.complete(null);
+		assertThat(this.happened).isEmpty();
+	}
+
+	@Test
+	void stopWhenManyAreUnderWayShouldTakeOnePlaceAmongWhatObserversAreToldLater() {
+		List<Runnable> observing = new ArrayList<>();
+		ObservedSessionCreator creator = new ObservedSessionCreator((request) -> this.session,
+				(key) -> (failure) -> this.happened.add("ended"), observing::add, () -> false);
+		creator.create(CreationFixture.request(KEY));
+		creator.create(CreationFixture.request(KEY));
+		creator.stop();
+		assertThat(observing).hasSize(1);
+		observing.forEach(Runnable::run);
+		assertThat(this.happened).containsExactly("ended", "ended");
+	}
+
 	private ObservedSessionCreator creator(SessionCreationObserver observer) {
 		return new ObservedSessionCreator((request) -> this.session, observer, Runnable::run, () -> false);
 	}
