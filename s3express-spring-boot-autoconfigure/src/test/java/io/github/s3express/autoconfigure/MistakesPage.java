@@ -61,6 +61,8 @@ final class MistakesPage {
 		if (begin < 0) {
 			return new Said(output.lines()
 				.filter((line) -> line.contains(" WARN "))
+				// A thread of a manager that has just been stopped may still write.
+				.filter((line) -> !line.contains(".S3ExpressSessionManager "))
 				// Such as how many seeds the tests are to try.
 				.filter((line) -> !line.contains("from property source \"systemProperties\""))
 				.map((line) -> line.replaceFirst("^.* : ", "WARN: "))

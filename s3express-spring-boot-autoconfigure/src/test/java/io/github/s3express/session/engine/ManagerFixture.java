@@ -57,6 +57,9 @@ final class ManagerFixture extends CreationFixture {
 
 	private boolean gated;
 
+	// Whoever makes sessions here has no credentials that he could tell it of.
+	final CredentialsWatch credentials = new CredentialsWatch(Runnable::run);
+
 	private Executor continuations = Runnable::run;
 
 	ManagerFixture policy(RefreshPolicy policy) {
@@ -122,7 +125,7 @@ final class ManagerFixture extends CreationFixture {
 		BucketCatalog catalog = new BucketCatalog(this.buckets, this.mode);
 		return new DefaultS3ExpressSessionManager(catalog, this.principal, this.limits, published, () -> {
 			SlotContext context = new SlotContext(creations(), new SlotTiming(this.policy), this.time, this.time,
-					this.random, published, Runnable::run, new CredentialsWatch(Runnable::run));
+					this.random, published, Runnable::run, this.credentials);
 			return new SessionRun(new SessionSlots(this.limits.maxSessions(), context), this.time, this.continuations,
 					() -> {
 					});

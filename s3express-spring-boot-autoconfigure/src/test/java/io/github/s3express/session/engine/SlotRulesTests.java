@@ -182,6 +182,7 @@ class SlotRulesTests {
 			assertThat(manager.getAsync(own)).isCompletedExceptionally();
 			this.time.advance(Duration.ofSeconds((failure < 7) ? 40 : 1));
 		}
+		this.fixture.credentials.refused(own, current.get());
 		int before = this.creator.count();
 		assertThat(manager.getAsync(own)).isCompletedExceptionally();
 		assertThat(this.creator.count()).isEqualTo(before);
