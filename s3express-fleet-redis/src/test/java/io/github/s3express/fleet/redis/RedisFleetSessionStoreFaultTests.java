@@ -16,8 +16,11 @@ import io.lettuce.core.RedisReadOnlyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import io.github.s3express.session.FleetSessionStore.Answer;
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * What the store does while its servers fail, and that it works again by itself when they
  * are back. {@code -Dfleet.long} brings what takes minutes.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RedisFleetSessionStoreFaultTests {
 
 	private static final boolean LONG = Boolean.getBoolean("fleet.long");
@@ -130,6 +134,16 @@ class RedisFleetSessionStoreFaultTests {
 		server.call("CONFIG SET maxmemory 0");
 		assertThat(ask("key")).isInstanceOf(Answer.Leading.class);
 		assertThat(await(this.store.find("key"))).isNull();
+	}
+
+	@Test
+	void connectionsThatTheClientHasClosedShouldNotBeClosedAgain(CapturedOutput output) {
+		start(RedisKind.STANDALONE);
+		this.factory.stop();
+		RedisProcess.await("the store knows", () -> !works(this.store));
+		this.factory.start();
+		awaitWorking();
+		assertThat(output).doesNotContain("already closed");
 	}
 
 	@Test
