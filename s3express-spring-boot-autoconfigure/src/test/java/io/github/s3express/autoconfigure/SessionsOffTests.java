@@ -19,11 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssert;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
@@ -141,22 +146,46 @@ class SessionsOffTests {
 				"alone: 2 objects, 0 sessions");
 	}
 
-	@Test
-	void starterWhenOffShouldLeaveAManagerAndACustomizerOfTheApplicationAlone() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(everyAutoConfiguration()))
-			.withUserConfiguration(OwnBeans.class)
+	@ParameterizedTest
+	@ValueSource(strings = { "exposure.include=*", "exposure.include=health", "exposure.exclude=*" })
+	void starterWhenOffShouldLeaveAManagerAndACustomizerOfTheApplicationAlone(String exposure) {
+		switchedOff(exposure).withUserConfiguration(OwnManager.class, OwnCustomizer.class)
+			.run((context) -> assertLeftAlone(context).hasSingleBean(S3ExpressSessionManager.class)
+				.hasSingleBean(S3ExpressClientCustomizer.class)
+				.hasSingleBean(S3ExpressMeters.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exposure.include=*", "exposure.include=health", "exposure.exclude=*" })
+	void starterWhenOffShouldLeaveAManagerOfTheApplicationAlone(String exposure) {
+		switchedOff(exposure).withUserConfiguration(OwnManager.class)
+			.run((context) -> assertLeftAlone(context).hasSingleBean(S3ExpressSessionManager.class)
+				.doesNotHaveBean(S3ExpressClientCustomizer.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exposure.include=*", "exposure.include=health", "exposure.exclude=*" })
+	void starterWhenOffShouldLeaveACustomizerOfTheApplicationAlone(String exposure) {
+		switchedOff(exposure).withUserConfiguration(OwnCustomizer.class)
+			.run((context) -> assertLeftAlone(context).doesNotHaveBean(S3ExpressSessionManager.class)
+				.hasSingleBean(S3ExpressClientCustomizer.class));
+	}
+
+	private static ApplicationContextRunner switchedOff(String exposure) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(everyAutoConfiguration()))
 			.withBean(SimpleMeterRegistry.class)
 			.withBean(ObservationRegistry.class, ObservationRegistry::create)
 			.withPropertyValues("s3express.enabled=false", "s3express.metrics.sdk.enabled=true",
-					"management.endpoints.web.exposure.include=*")
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(S3Client.class)
-				.doesNotHaveBean(S3AsyncClient.class)
-				.doesNotHaveBean(S3Presigner.class)
-				.doesNotHaveBean(S3TransferManager.class)
-				.hasSingleBean(S3ExpressSessionManager.class)
-				.hasSingleBean(S3ExpressClientCustomizer.class)
-				.hasSingleBean(S3ExpressMeters.class));
+					"management.endpoints.web." + exposure);
+	}
+
+	private static ApplicationContextAssert<ConfigurableApplicationContext> assertLeftAlone(
+			AssertableApplicationContext context) {
+		return assertThat(context).hasNotFailed()
+			.doesNotHaveBean(S3Client.class)
+			.doesNotHaveBean(S3AsyncClient.class)
+			.doesNotHaveBean(S3Presigner.class)
+			.doesNotHaveBean(S3TransferManager.class);
 	}
 
 	private static Class<?>[] everyAutoConfiguration() {
@@ -241,28 +270,40 @@ class SessionsOffTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnBeans {
-
-		private final RouteCreateSessionClients clients = new RouteCreateSessionClients(OwnBeans::builder,
-				S3ExpressEndpoints.SERVICE);
+	static class OwnManager {
 
 		@Bean(destroyMethod = "stop")
 		S3ExpressSessionManager ownManager() {
-			return S3ExpressSessionManagerBuilder
-				.of(this.clients::client, SessionPrincipal.of(AnonymousCredentialsProvider.create()))
-				.build();
+			return manager(clients());
 		}
 
-		@Bean
-		S3ExpressClientCustomizer ownCustomizer(S3ExpressSessionManager manager) {
-			return new S3ExpressClientCustomizer(manager, S3ExpressEndpoints.SERVICE, true,
-					new ApplicationClients(OwnBeans::builder, S3ExpressEndpoints.SERVICE), this.clients);
+		private static RouteCreateSessionClients clients() {
+			return new RouteCreateSessionClients(OwnManager::builder, S3ExpressEndpoints.SERVICE);
+		}
+
+		private static S3ExpressSessionManager manager(RouteCreateSessionClients clients) {
+			return S3ExpressSessionManagerBuilder
+				.of(clients::client, SessionPrincipal.of(AnonymousCredentialsProvider.create()))
+				.build();
 		}
 
 		private static S3ClientBuilder builder() {
 			return S3Client.builder()
 				.region(Region.US_EAST_1)
 				.credentialsProvider(AnonymousCredentialsProvider.create());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnCustomizer {
+
+		@Bean
+		S3ExpressClientCustomizer ownCustomizer(ObjectProvider<S3ExpressSessionManager> manager) {
+			RouteCreateSessionClients clients = OwnManager.clients();
+			return new S3ExpressClientCustomizer(manager.getIfAvailable(() -> OwnManager.manager(clients)),
+					S3ExpressEndpoints.SERVICE, true,
+					new ApplicationClients(OwnManager::builder, S3ExpressEndpoints.SERVICE), clients);
 		}
 
 	}
