@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -23,9 +24,16 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.utils.AttributeMap;
 
 import io.github.s3express.autoconfigure.local.S3ExpressLocalServerAutoConfiguration;
 import io.github.s3express.client.CreateSessionClients;
@@ -34,6 +42,8 @@ import io.github.s3express.local.S3ExpressLocalServer;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.S3ExpressSessionException;
 import io.github.s3express.session.S3ExpressSessionManager;
+import io.github.s3express.session.SessionKey;
+import io.github.s3express.session.SessionRoute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -66,6 +76,55 @@ class CreateSessionClientTests {
 			assertThat(customizers.seenByAll).containsExactlyInAnyOrder("CreateSession", "PutObject");
 			assertThat(customizers.seenByThatAlone).containsExactly("CreateSession");
 		});
+	}
+
+	@Test
+	void sessionsOfOneRouteShouldBeMadeThroughOneHttpClientThatIsMadeWhenNeededAndClosedWithTheContext() {
+		CountedHttpClients http = new CountedHttpClients();
+		this.localRunner
+			.withBean("counted", CreateSessionClientBuilderCustomizer.class,
+					() -> (builder) -> builder.httpClientBuilder(http))
+			.withPropertyValues("s3express.buckets.maker.warm-up=false", "s3express.buckets.other.name=other-" + BUCKET,
+					"s3express.buckets.other.warm-up=false")
+			.run((context) -> {
+				S3ExpressSessionManager manager = context.getBean(S3ExpressSessionManager.class);
+				assertThat(http.made).as("before any session is wanted").hasValue(0);
+				manager.get(manager.key(BUCKET, "GetObject"));
+				manager.get(manager.key("other-" + BUCKET, "GetObject"));
+				assertThat(context.getBean(S3ExpressLocalServer.class).counters().count("CreateSession")).isEqualTo(2);
+				assertThat(http.made).as("for two sessions on one route").hasValue(1);
+				SessionKey elsewhere = manager.key("third-" + BUCKET, "GetObject", manager.principal(),
+						SessionRoute.APPLICATION.in(Region.EU_WEST_1));
+				assertThat(catchThrowable(() -> manager.get(elsewhere))).isInstanceOf(S3ExpressSessionException.class);
+				assertThat(http.made).as("with another route").hasValue(2);
+				assertThat(http.closed).as("while the context runs").hasValue(0);
+			});
+		assertThat(http.closed).as("once the context is closed").hasValue(2);
+	}
+
+	@Test
+	void sessionsWhenTheApplicationHasAProxyShouldBeMadeThroughIt() {
+		// Only the proxy can reach that host: it is the server, which takes a request
+		// whose line names a host as proxies do.
+		try (S3ExpressLocalServer proxy = S3ExpressLocalServer.builder().bucket(BUCKET).start()) {
+			this.contextRunner
+				.withBean(S3ClientBuilderCustomizer.class,
+						() -> (builder) -> builder.httpClientBuilder(Apache5HttpClient.builder()
+							.proxyConfiguration(ProxyConfiguration.builder().endpoint(proxy.endpoint()).build())))
+				.withPropertyValues("s3express.endpoint=http://zone.invalid",
+						"s3express.credentials.access-key-id=" + proxy.accessKeyId(),
+						"s3express.credentials.secret-access-key=" + proxy.secretAccessKey(),
+						"s3express.session.retry.max-retries=0")
+				.run((context) -> {
+					// No client of the application's has asked yet, whose own HTTP client
+					// could make the session instead.
+					S3ExpressSessionManager manager = context.getBean(S3ExpressSessionManager.class);
+					assertThat(manager.get(manager.key(BUCKET, "GetObject"))).isNotNull();
+					put(context.getBean(S3Client.class));
+					assertThat(proxy.counters().count("CreateSession")).isOne();
+					assertThat(proxy.counters().count("PutObject")).isOne();
+				});
+		}
 	}
 
 	@Test
@@ -160,6 +219,34 @@ class CreateSessionClientTests {
 						}
 
 					}).build());
+		}
+
+	}
+
+	private static final class CountedHttpClients implements SdkHttpClient.Builder<CountedHttpClients> {
+
+		private final AtomicInteger made = new AtomicInteger();
+
+		private final AtomicInteger closed = new AtomicInteger();
+
+		@Override
+		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+			this.made.incrementAndGet();
+			SdkHttpClient delegate = Apache5HttpClient.builder().buildWithDefaults(defaults);
+			return new SdkHttpClient() {
+
+				@Override
+				public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+					return delegate.prepareRequest(request);
+				}
+
+				@Override
+				public void close() {
+					CountedHttpClients.this.closed.incrementAndGet();
+					delegate.close();
+				}
+
+			};
 		}
 
 	}
