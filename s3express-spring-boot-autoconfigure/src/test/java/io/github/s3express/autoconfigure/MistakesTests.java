@@ -33,9 +33,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import io.github.s3express.autoconfigure.fleet.S3ExpressFleetAutoConfiguration;
 import io.github.s3express.autoconfigure.health.S3ExpressHealthContributorAutoConfiguration;
@@ -62,6 +66,8 @@ class MistakesTests {
 	private static final String VARIABLE = "S3EXPRESS_BUCKET=" + BUCKET;
 
 	private static final String NO_CREDENTIALS = "s3express.buckets.logs.required=true (and no credentials anywhere)";
+
+	private static final String OTHER_ACCOUNT = "s3express.fleet.principal=arn:aws:iam::111122223333:role/orders (and credentials of account 444455556666)";
 
 	private final MistakesPage page = new MistakesPage();
 
@@ -180,6 +186,7 @@ class MistakesTests {
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=very-secret | s3express.fleet.encryption-keys[0] is not Base64; make it 32 random bytes in Base64
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODw== | s3express.fleet.encryption-keys[0] has 16 bytes; make it 32 random bytes in Base64
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=,AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= | s3express.fleet.encryption-keys is a list with one key twice; make it a list of different keys.
+							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=,AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=,AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=,BAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ=,BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU= | s3express.fleet.encryption-keys is a list of 5 keys; make it one of at most 4.
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= | s3express.fleet.enabled is true, but there is no FleetSessionStore; add io.github.s3express:s3express-fleet-redis to the dependencies, or define such a bean.
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= s3express.fleet.timeout=5s | s3express.fleet.timeout is 5s; make it no longer than 1s.
 							s3express.fleet.enabled=true s3express.fleet.principal=orders s3express.fleet.timeout=0 | s3express.fleet.timeout is 0s; make it a positive duration of 1ms or more.
@@ -233,7 +240,7 @@ class MistakesTests {
 	void pageShouldHoldNoOtherMistakes() throws Exception {
 		Method test = MistakesTests.class.getDeclaredMethod("startWhenPropertyIsWrongShouldSayWhichAndWhatToWrite",
 				String.class, String.class, CapturedOutput.class);
-		List<String> mistakes = new ArrayList<>(List.of(IN_A_FILE, RELAXED, VARIABLE, NO_CREDENTIALS));
+		List<String> mistakes = new ArrayList<>(List.of(IN_A_FILE, RELAXED, VARIABLE, NO_CREDENTIALS, OTHER_ACCOUNT));
 		test.getAnnotation(CsvSource.class)
 			.textBlock()
 			.lines()
@@ -345,6 +352,17 @@ class MistakesTests {
 				"Unable to load credentials from any of the providers in the chain");
 	}
 
+	@Test
+	void principalWhenTheCredentialsAreAnothersShouldBeSaid(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> application(WithCredentialsOfAnotherAccount.class).run("--s3express.region=us-east-1",
+					"--s3express.fleet.enabled=true",
+					"--s3express.fleet.principal=arn:aws:iam::111122223333:role/orders",
+					"--s3express.fleet.encryption-keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START").doesNotContain("very-secret", "\tat ");
+		this.page.add(OTHER_ACCOUNT, output.getAll());
+	}
+
 	private static void withoutCredentials(Path directory, Runnable action) {
 		TestPropertyValues
 			.of("aws.disableEc2Metadata=true", "aws.sharedCredentialsFile=" + directory.resolve("credentials"),
@@ -387,6 +405,20 @@ class MistakesTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(Archive.class)
 	static class WithOwnProperties extends Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithCredentialsOfAnotherAccount extends Application {
+
+		@Bean
+		AwsCredentialsProvider credentials() {
+			return StaticCredentialsProvider.create(AwsBasicCredentials.builder()
+				.accessKeyId("AKIA")
+				.secretAccessKey("very-secret")
+				.accountId("444455556666")
+				.build());
+		}
 
 	}
 
