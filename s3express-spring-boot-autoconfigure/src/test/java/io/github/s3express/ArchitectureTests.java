@@ -5,6 +5,8 @@
 
 package io.github.s3express;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+import io.github.s3express.session.BucketSettings;
 
 /**
  * Holds the arrows between the packages.
@@ -114,6 +118,21 @@ class ArchitectureTests {
 		.resideInAnyPackage("org.springframework.retry..", "org.springframework.classify..");
 
 	@ArchTest
+	final ArchRule regionsOfBucketsShouldBeKnownInOnePlace = ArchRuleDefinition.noClasses()
+		.that()
+		.haveNameNotMatching(".*\\.(BucketCatalog|BucketSettings)(\\$.*)?")
+		.should()
+		.accessTargetWhere(reads(BucketSettings.class.getName(), "region"))
+		.as("the Region of a bucket should be asked of the manager, whose catalog alone knows it");
+
+	@ArchTest
+	final ArchRule configuredRegionsOfBucketsShouldBeReadInOnePlace = ArchRuleDefinition.noClasses()
+		.that()
+		.haveNameNotMatching(".*\\.ConfiguredBuckets(\\$.*)?")
+		.should()
+		.accessTargetWhere(reads(ROOT + "autoconfigure.S3ExpressBucketProperties", "getRegion"));
+
+	@ArchTest
 	final ArchRule internalsOfTheSdkShouldNotBeUsed = ArchRuleDefinition.noClasses()
 		.should()
 		.dependOnClassesThat()
@@ -136,5 +155,11 @@ class ArchitectureTests {
 		.haveSimpleNameEndingWith("AutoConfiguration")
 		.should()
 		.haveModifier(JavaModifier.FINAL);
+
+	// By a method reference too.
+	private static DescribedPredicate<JavaAccess<?>> reads(String type, String name) {
+		return DescribedPredicate.describe("reads %s of %s".formatted(name, type),
+				(access) -> access.getTargetOwner().getName().equals(type) && access.getName().equals(name));
+	}
 
 }

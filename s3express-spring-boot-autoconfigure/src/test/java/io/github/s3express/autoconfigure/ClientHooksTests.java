@@ -84,6 +84,26 @@ class ClientHooksTests {
 	}
 
 	@Test
+	void builderWhenItIsABeanWithAnEndpointShouldKeepIt() {
+		try (S3ExpressLocalServer own = S3ExpressLocalServer.builder()
+			.region("eu-west-1")
+			.bucket(OWN_BUCKET)
+			.principal("own", OwnBuilder.ACCESS_KEY, OwnBuilder.SECRET_KEY, null)
+			.start()) {
+			this.contextRunner
+				.withBean(S3ClientBuilder.class, () -> new OwnBuilder().ownBuilder().endpointOverride(own.endpoint()))
+				.run((context) -> {
+					S3Client client = context.getBean(S3ClientBuilder.class).build();
+					client.putObject((put) -> put.bucket(OWN_BUCKET).key("key"), RequestBody.fromString("content"));
+					assertThat(own.counters().count("CreateSession")).isOne();
+					assertThat(own.counters().count("PutObject")).isOne();
+					S3ExpressLocalServer server = context.getBean(S3ExpressLocalServer.class);
+					assertThat(server.counters().count("PutObject")).isZero();
+				});
+		}
+	}
+
+	@Test
 	void builderWhenCustomizedTwiceShouldBeAsIfCustomizedOnce() {
 		this.contextRunner.run((context) -> {
 			S3ExpressClientCustomizer customizer = context.getBean(S3ExpressClientCustomizer.class);
