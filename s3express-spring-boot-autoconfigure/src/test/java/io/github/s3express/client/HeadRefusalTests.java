@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import io.github.s3express.session.SessionKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * HEAD requests that are answered 400 without a body, as a key that is too long is: from
@@ -36,7 +38,7 @@ class HeadRefusalTests {
 
 	private final ClientFixture fixture = new ClientFixture();
 
-	private final List<SessionEvent> events = new ArrayList<>();
+	private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
 
 	private final SessionKey key = this.fixture.manager.key(BUCKET, "GetObject");
 
@@ -58,6 +60,8 @@ class HeadRefusalTests {
 			client.getObjectAsBytes((get) -> get.bucket(BUCKET).key("key"));
 		}
 		assertThat(this.fixture.count("CreateSession")).as("one to begin with, one to make sure").isEqualTo(2);
+		// Events come in order, and after the answers.
+		await().until(() -> this.events.stream().anyMatch(SessionEvent.Refreshed.class::isInstance));
 		assertThat(this.events).noneMatch(SessionEvent.Invalidated.class::isInstance);
 	}
 
@@ -78,6 +82,8 @@ class HeadRefusalTests {
 			client.putObject((put) -> put.bucket(BUCKET).key("key"), AsyncRequestBody.fromString("value")).join();
 		}
 		assertThat(this.fixture.count("CreateSession")).isEqualTo(2);
+		// Events come in order, and after the answers.
+		await().until(() -> this.events.stream().anyMatch(SessionEvent.Refreshed.class::isInstance));
 		assertThat(this.events).noneMatch(SessionEvent.Invalidated.class::isInstance);
 	}
 

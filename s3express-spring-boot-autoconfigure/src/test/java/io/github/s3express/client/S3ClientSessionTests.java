@@ -126,7 +126,7 @@ class S3ClientSessionTests {
 		assertThat(client.listDirectoryBuckets((list) -> {
 		}).buckets()).extracting((bucket) -> bucket.name()).contains(name, BUCKET);
 		client.deleteBucket((delete) -> delete.bucket(name));
-		assertThat(this.fixture.requests)
+		assertThat(this.fixture.requests).hasSize(3)
 			.noneMatch((request) -> request.firstMatchingHeader("x-amz-s3session-token").isPresent());
 		assertThat(this.fixture.count("CreateSession")).isZero();
 	}

@@ -138,6 +138,7 @@ class S3ExpressMetersTests {
 		try (RunningApplication application = RunningApplication.start()) {
 			application.put(RunningApplication.BUCKET);
 			assertThat(application.bean(MeterRegistry.class).getMeters())
+				.anyMatch((meter) -> meter.getId().getName().startsWith("s3express.session"))
 				.noneMatch((meter) -> meter.getId().getName().startsWith("s3express.sdk"));
 		}
 	}
