@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.s3express.session.FleetMark;
 import io.github.s3express.session.FleetSessionStore.Answer;
 import io.github.s3express.session.FleetSessionStore.Lease;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.SessionOrigin;
+import io.github.s3express.session.creation.CreationFixture;
 import io.github.s3express.session.creation.ScriptedCreator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -287,6 +289,161 @@ class FleetCreationTests {
 		this.store.announce();
 		pass(0);
 		assertThat(this.store.finds).hasSize(1);
+	}
+
+	@Test
+	void sessionThatIsFoundShouldLiveAsLongAsItsMakerAndTheStoreSayAndLess() {
+		pass(0);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v1", 100, 250));
+		pass(0);
+		assertThat(left()).isEqualTo(Duration.ofSeconds(100));
+		// The store's clock ran on while its answer came.
+		CompletableFuture<S3ExpressSession> other = this.instance.create();
+		pass(30);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v1", 250, 100));
+		pass(0);
+		assertThat(other.join().left(this.fixture.time.nanoTime())).isEqualTo(Duration.ofMillis(100_000 - 30));
+	}
+
+	@Test
+	void sessionThatIsFoundShouldServeAndNotLiveLongerThanItCan() {
+		pass(0);
+		// It signs nothing more for the last five seconds.
+		for (int left : new int[] { 5, 301 }) {
+			ScriptedFleetStore.last(this.store.asks).complete(found("v" + left, left, left));
+			pass(0);
+			assertThat(this.session).isNotDone();
+		}
+		ScriptedFleetStore.last(this.store.asks).complete(found("v6", 6, 6));
+		pass(0);
+		assertThat(left()).isEqualTo(Duration.ofSeconds(6));
+	}
+
+	@Test
+	void sessionsThatWillNotDoShouldBeFourAtMost() {
+		pass(0);
+		for (int ask = 1; ask <= 4; ask++) {
+			assertThat(this.store.asks).hasSize(ask);
+			assertThat(this.instance.service.count()).isZero();
+			ScriptedFleetStore.last(this.store.asks).complete(found("v" + ask, 1, 1));
+			pass(0);
+		}
+		assertThat(this.store.asks).hasSize(4);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void sessionThatWasRefusedMeanwhileShouldNotBeTaken() {
+		pass(0);
+		CompletableFuture<S3ExpressSession> other = this.instance.create();
+		pass(0);
+		this.store.asks.get(0).complete(found("v1", 100, 100));
+		pass(0);
+		this.instance.creator.refused(this.session.join());
+		// The store had answered before.
+		this.store.asks.get(1).complete(found("v1", 100, 100));
+		pass(0);
+		assertThat(other).isNotDone();
+		assertThat(this.store.asks).hasSize(3);
+	}
+
+	@Test
+	void rightThatComesTooLateShouldBeGivenBack() {
+		pass(50);
+		assertThat(this.instance.service.count()).isOne();
+		Lease lease = this.store.leading("v1");
+		assertThat(this.store.givenBack).containsExactly(lease);
+		pass(0);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void storeShouldBeWaitedForAnewOnceItHasSaidThatAnotherLeads() {
+		pass(45);
+		this.store.busy(LEASE);
+		pass(75);
+		assertThat(this.store.asks).hasSize(2);
+		pass(49);
+		assertThat(this.instance.service.count()).isZero();
+		pass(1);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void anotherShouldBeWaitedForLongerWhileTheOldSessionServes() {
+		pass(0);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v1", 100, 100));
+		pass(0);
+		this.instance.replace(this.session.join(), Duration.ZERO);
+		pass(0);
+		for (int time = 0; time < 2_999; time++) {
+			this.store.busy(LEASE);
+			pass(1);
+		}
+		assertThat(this.instance.service.count()).isZero();
+		for (int time = 0; time < 2; time++) {
+			this.store.busy(LEASE);
+			pass(1);
+		}
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void sessionThatReplacesAnotherShouldOutliveItOrNearlySo() {
+		pass(0);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v1", 100, 100));
+		pass(0);
+		CompletableFuture<S3ExpressSession> next = this.instance.replace(this.session.join(), Duration.ZERO);
+		pass(0);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v2", 98, 98));
+		pass(0);
+		assertThat(next).isNotDone();
+		// As much older may it seem, by the way of a lease to the store.
+		ScriptedFleetStore.last(this.store.asks).complete(found("v3", 99, 99));
+		pass(0);
+		assertThat(next).isCompleted();
+	}
+
+	@Test
+	void putThatIsKeptShouldEndTheStoresTrouble() {
+		for (int time = 0; time < 3; time++) {
+			CompletableFuture<S3ExpressSession> made = (time > 0) ? this.instance.create() : this.session;
+			pass(0);
+			this.store.leading("v" + time);
+			pass(0);
+			this.instance.service.last().succeed();
+			pass(0);
+			assertThat(made).isCompleted();
+			ScriptedFleetStore.last(this.store.puts).answer().completeExceptionally(new IllegalStateException("full"));
+			pass(0);
+		}
+		assertThat(this.instance.fleet.snapshot().sharing()).isFalse();
+		pass(1_000);
+		this.instance.create();
+		pass(0);
+		this.store.leading("v4");
+		pass(0);
+		assertThat(this.instance.fleet.snapshot().sharing()).isFalse();
+		this.instance.service.last().succeed();
+		pass(0);
+		ScriptedFleetStore.last(this.store.puts).answer().complete(true);
+		pass(0);
+		assertThat(this.instance.fleet.snapshot().sharing()).isTrue();
+	}
+
+	private Duration left() {
+		return this.session.join().left(this.fixture.time.nanoTime());
+	}
+
+	// A session of five minutes, as another instance would have put it.
+	private Answer.Found found(String version, int leftByItsMaker, int leftByTheStore) {
+		FleetMark mark = new FleetMark(this.store.key(), version, false, false, 0.5);
+		S3ExpressSession made = new ScriptedCreator(this.fixture.time).answersAtOnce()
+			.create(CreationFixture.request(this.fixture.key()))
+			.join();
+		SharedSession shared = SharedSession.of(made, Duration.ofSeconds(leftByItsMaker), mark);
+		return new Answer.Found(this.instance.fleet.seal().seal(shared, this.store.key(), version), version,
+				Duration.ofSeconds(leftByTheStore));
 	}
 
 	private void pass(int millis) {

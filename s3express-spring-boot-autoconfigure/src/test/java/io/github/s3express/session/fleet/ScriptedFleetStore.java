@@ -88,6 +88,13 @@ final class ScriptedFleetStore implements FleetSessionStore {
 	}
 
 	/**
+	 * What was asked for last.
+	 */
+	String key() {
+		return this.key;
+	}
+
+	/**
 	 * Answers the last question.
 	 */
 	void busy(Duration left) {
