@@ -53,8 +53,9 @@ public final class RedisFleetAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(RedisFleetSessionStore.class)
 	RedisFleetSessionStoreLifecycle s3ExpressFleetSessionStoreLifecycle(RedisFleetSessionStore store,
-			Optional<List<RedisConnectionFactory>> before) {
-		// Asked for so that it depends on them.
+			Optional<List<RedisConnectionFactory>> factories) {
+		// It depends on them, so that Spring stops it before it stops them. Which of them
+		// a store of the application's own uses is not known.
 		return new RedisFleetSessionStoreLifecycle(store);
 	}
 

@@ -74,9 +74,8 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 
 	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-	// Rights that whoever asked for them has not given back. Bounded by himself: he makes
-	// a
-	// session with each.
+	// Rights that are held still, which are given back before the application's client
+	// ends. As many as there are sessions being made.
 	private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger calls = new AtomicInteger();

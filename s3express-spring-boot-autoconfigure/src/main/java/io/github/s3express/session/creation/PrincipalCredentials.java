@@ -31,6 +31,8 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 
 	private volatile @Nullable AwsCredentialsIdentity identity;
 
+	private volatile @Nullable SessionPrincipal maker;
+
 	/**
 	 * Creates the credentials.
 	 * @param key what the session is for
@@ -53,8 +55,7 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 	 * Whose credentials they turned out to be, or {@code null} if that does not matter.
 	 */
 	@Nullable SessionPrincipal maker() {
-		AwsCredentialsIdentity resolved = this.identity;
-		return (resolved != null && !this.key.principal().isSameForAllCallers()) ? SessionPrincipal.of(resolved) : null;
+		return this.maker;
 	}
 
 	@Override
@@ -79,6 +80,10 @@ final class PrincipalCredentials implements IdentityProvider<AwsCredentialsIdent
 	}
 
 	private AwsCredentialsIdentity remember(AwsCredentialsIdentity identity) {
+		if (!this.key.principal().isSameForAllCallers()) {
+			// Anonymous ones are refused here, before anything is sent.
+			this.maker = SessionPrincipal.of(identity);
+		}
 		this.identity = identity;
 		return identity;
 	}

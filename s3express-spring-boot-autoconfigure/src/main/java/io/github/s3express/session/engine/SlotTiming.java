@@ -31,9 +31,8 @@ record SlotTiming(RefreshPolicy policy) {
 
 	private static final double LONGEST_SPREAD = 0.75;
 
-	// Low enough for first refreshes to fill nearly all the time between two refreshes.
-	// If
-	// they left a gap, it would come again in every round, and a peak with it.
+	// Low enough for first refreshes to fill nearly all the time between two refreshes: a
+	// gap would come again in every round, and a peak with it.
 	private static final double EARLIEST_FIRST_REFRESH = 0.1;
 
 	// What an instance takes from others counts as older than it is: by as long as the

@@ -26,7 +26,8 @@ import io.github.s3express.session.fleet.FleetSessionCreator.StoreAnswer;
 /**
  * One session that is wanted: taken from the store, made for all, or awaited from whoever
  * makes it. Lives on the timer's thread; only the session itself is answered from
- * wherever it comes.
+ * wherever it comes. Long, since each of its steps begins where another may have left it:
+ * what was asked, refused, led or announced meanwhile.
  */
 final class FleetCreation {
 
@@ -260,9 +261,8 @@ final class FleetCreation {
 			return false;
 		}
 		long now = now();
-		// By its maker's reckoning or by the store's, whichever is less. The store's
-		// clock ran
-		// on while its answer came.
+		// By its maker's reckoning or by the store's, whichever is less. The clock of the
+		// store ran on while its answer came.
 		Duration left = shorter(shared.left(), found.left().minusNanos(now - asked));
 		FleetMark mark = new FleetMark(at, found.version(), true, shared.madeWithOthers(), shared.chance());
 		S3ExpressSession session = shared.toSession(this.request.key(), left, now, mark);

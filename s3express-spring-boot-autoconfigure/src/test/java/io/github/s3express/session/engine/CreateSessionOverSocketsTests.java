@@ -20,12 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.s3express.local.S3ExpressLocalServer;
@@ -37,6 +36,7 @@ import io.github.s3express.session.S3ExpressSessionManager;
 import io.github.s3express.session.SessionEncryption;
 import io.github.s3express.session.SessionKey;
 import io.github.s3express.session.SessionLimits;
+import io.github.s3express.session.SessionMode;
 import io.github.s3express.session.SessionModeStrategy;
 import io.github.s3express.session.SessionPrincipal;
 
@@ -60,13 +60,7 @@ class CreateSessionOverSocketsTests {
 	private final SessionPrincipal principal = SessionPrincipal
 		.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKROOT", "secret")));
 
-	private final S3Client client = S3Client.builder()
-		.region(Region.US_EAST_1)
-		.credentialsProvider(this.principal.credentials())
-		.endpointOverride(this.server.endpoint())
-		.forcePathStyle(true)
-		.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-		.build();
+	private final S3Client client = CreateSessionTestClient.of(this.server, this.principal);
 
 	private final Set<Thread> threadsBefore = sessionThreads();
 
@@ -112,6 +106,16 @@ class CreateSessionOverSocketsTests {
 				assertThat(failure).hasMessageContaining(BUCKET);
 			});
 		assertThat(creations()).isOne();
+	}
+
+	@Test
+	void getWhenTheApplicationsOwnProviderIsAnonymousShouldSaySoAndCallNothing() {
+		AwsCredentialsProvider anonymous = () -> AnonymousCredentialsProvider.create().resolveCredentials();
+		SessionKey key = new SessionKey(new DirectoryBucketName(BUCKET), SessionMode.READ_WRITE,
+				SessionPrincipal.of(anonymous));
+		assertThatExceptionOfType(S3ExpressSessionException.class).isThrownBy(() -> start().get(key))
+			.withMessageContaining("anonymous");
+		assertThat(creations()).isZero();
 	}
 
 	@Test

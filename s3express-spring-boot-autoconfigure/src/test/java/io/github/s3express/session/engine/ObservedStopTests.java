@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.s3express.local.S3ExpressLocalServer;
@@ -49,13 +47,7 @@ class ObservedStopTests {
 	private final SessionPrincipal principal = SessionPrincipal
 		.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKROOT", "secret")));
 
-	private final S3Client client = S3Client.builder()
-		.region(Region.US_EAST_1)
-		.credentialsProvider(this.principal.credentials())
-		.endpointOverride(this.server.endpoint())
-		.forcePathStyle(true)
-		.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-		.build();
+	private final S3Client client = CreateSessionTestClient.of(this.server, this.principal);
 
 	private final List<Seen> seen = new CopyOnWriteArrayList<>();
 

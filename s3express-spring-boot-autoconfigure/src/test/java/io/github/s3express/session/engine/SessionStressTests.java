@@ -23,8 +23,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateSessionRequest;
@@ -230,13 +228,7 @@ class SessionStressTests {
 	}
 
 	private S3Client client() {
-		S3Client client = S3Client.builder()
-			.region(Region.US_EAST_1)
-			.credentialsProvider(this.principal.credentials())
-			.endpointOverride(this.server.endpoint())
-			.forcePathStyle(true)
-			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-			.build();
+		S3Client client = CreateSessionTestClient.of(this.server, this.principal);
 		return new DelegatingS3Client(client) {
 
 			@Override
