@@ -88,6 +88,18 @@ public interface FleetSessionStore {
 	Runnable listen(Consumer<String> listener);
 
 	/**
+	 * Hears that the store, which could not be reached, can be reached now, so that
+	 * sharing goes on at once. A store that does not know never tells: it is asked again
+	 * after a while, ten seconds at most.
+	 * @param listener called on a thread of the store's; must not block
+	 * @return ends the listening
+	 */
+	default Runnable listenForReturn(Runnable listener) {
+		return () -> {
+		};
+	}
+
+	/**
 	 * What a store says to somebody who wants a session.
 	 */
 	sealed interface Answer {

@@ -74,6 +74,8 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 
 	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
+	private final List<Runnable> returnListeners = new CopyOnWriteArrayList<>();
+
 	// Rights that are held still, which are given back before the application's client
 	// ends. As many as there are sessions being made.
 	private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
@@ -86,7 +88,7 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 		this.channel = StoreKeys.channel(namespace);
 		this.connections = new StoreConnections(
 				() -> StoreConnection.open(factory.getRequiredNativeClient(), this.channel, this::announced),
-				this.threads);
+				this.threads, this::returned);
 	}
 
 	/**
@@ -229,15 +231,29 @@ public final class RedisFleetSessionStore implements FleetSessionStore, AutoClos
 	private void announced(byte[] message) {
 		this.threads.announcements().execute(() -> {
 			String key = StoreKeys.text(message);
-			for (Consumer<String> listener : this.listeners) {
-				try {
-					listener.accept(key);
-				}
-				catch (RuntimeException ex) {
-					logger.debug("A listener failed", ex);
-				}
-			}
+			tell(this.listeners, (listener) -> listener.accept(key));
 		});
+	}
+
+	@Override
+	public Runnable listenForReturn(Runnable listener) {
+		this.returnListeners.add(listener);
+		return () -> this.returnListeners.remove(listener);
+	}
+
+	private void returned() {
+		tell(this.returnListeners, Runnable::run);
+	}
+
+	private static <T> void tell(List<T> listeners, Consumer<T> telling) {
+		for (T listener : listeners) {
+			try {
+				telling.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("A listener failed", ex);
+			}
+		}
 	}
 
 	private CompletionStage<Boolean> call(StoreScript script, String key, List<byte[]> arguments) {

@@ -27,6 +27,9 @@ final class StoreConnections {
 
 	private static final Duration SOONEST_RETRY = Duration.ofMillis(100);
 
+	// A failover is over soon or takes long.
+	private static final Duration RETRY_GROWTH = Duration.ofMillis(50);
+
 	private static final Duration LATEST_RETRY = Duration.ofSeconds(1);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -35,17 +38,28 @@ final class StoreConnections {
 
 	private final StoreThreads threads;
 
+	private final Runnable opened;
+
 	private CompletableFuture<StoreConnection> current = new CompletableFuture<>();
 
 	private @Nullable StoreConnection connection;
 
 	private long attempts;
 
+	private int failedAttempts;
+
 	private boolean closed;
 
-	StoreConnections(Supplier<StoreConnection> opener, StoreThreads threads) {
+	/**
+	 * Creates them; {@link #open()} begins to connect.
+	 * @param opener connects, which may take long
+	 * @param threads to work on
+	 * @param opened told of each new connection, on the thread that connects
+	 */
+	StoreConnections(Supplier<StoreConnection> opener, StoreThreads threads, Runnable opened) {
 		this.opener = opener;
 		this.threads = threads;
+		this.opened = opened;
 	}
 
 	synchronized CompletableFuture<StoreConnection> current() {
@@ -81,6 +95,7 @@ final class StoreConnections {
 			StoreConnection opened = this.opener.get();
 			if (use(opened)) {
 				opened.onEnd(() -> replace(opened, new IllegalStateException("The server has gone")));
+				this.opened.run();
 			}
 			else {
 				opened.close();
@@ -88,9 +103,7 @@ final class StoreConnections {
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Could not connect to the fleet's store", ex);
-			fail(ex);
-			long delay = ThreadLocalRandom.current().nextLong(SOONEST_RETRY.toNanos(), LATEST_RETRY.toNanos());
-			this.threads.after(Duration.ofNanos(delay), () -> openUnlessAfter(attempt));
+			this.threads.after(fail(ex), () -> openUnlessAfter(attempt));
 		}
 	}
 
@@ -101,6 +114,7 @@ final class StoreConnections {
 				return false;
 			}
 			this.connection = opened;
+			this.failedAttempts = 0;
 			waiting = this.current;
 			this.current = CompletableFuture.completedFuture(opened);
 		}
@@ -108,16 +122,35 @@ final class StoreConnections {
 		return true;
 	}
 
-	private void fail(RuntimeException cause) {
-		CompletableFuture<StoreConnection> waiting;
+	/**
+	 * Tells those who wait.
+	 * @return when to connect again
+	 */
+	private Duration fail(RuntimeException cause) {
+		CompletableFuture<StoreConnection> waiting = null;
+		int failed;
 		synchronized (this) {
-			if (this.closed || this.connection != null) {
-				return;
+			failed = ++this.failedAttempts;
+			if (!this.closed && this.connection == null) {
+				waiting = this.current;
+				this.current = CompletableFuture.failedFuture(cause);
 			}
-			waiting = this.current;
-			this.current = CompletableFuture.failedFuture(cause);
 		}
-		waiting.completeExceptionally(cause);
+		if (waiting != null) {
+			waiting.completeExceptionally(cause);
+		}
+		return retryAfter(failed);
+	}
+
+	/**
+	 * How long to wait until the next attempt. Instances that have lost their store at
+	 * one moment come back at many.
+	 * @param failed how many attempts have failed in a row, at least 1
+	 */
+	static Duration retryAfter(int failed) {
+		long latest = Math.min(SOONEST_RETRY.multipliedBy(2).plus(RETRY_GROWTH.multipliedBy(failed)).toNanos(),
+				LATEST_RETRY.toNanos());
+		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(SOONEST_RETRY.toNanos(), latest));
 	}
 
 	synchronized boolean isCurrent(StoreConnection candidate) {

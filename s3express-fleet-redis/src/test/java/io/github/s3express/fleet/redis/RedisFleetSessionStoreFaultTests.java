@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.lettuce.core.RedisReadOnlyException;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +208,28 @@ class RedisFleetSessionStoreFaultTests {
 			server.start();
 			RedisProcess.await("the store is connected", () -> works(late));
 		}
+	}
+
+	@Test
+	void storeThatCanBeReachedAgainShouldSaySo() {
+		start(RedisKind.STANDALONE);
+		AtomicInteger told = new AtomicInteger();
+		AtomicInteger toldAfterTheEnd = new AtomicInteger();
+		this.store.listenForReturn(() -> {
+			throw new IllegalStateException("thrown by the test");
+		});
+		Runnable end = this.store.listenForReturn(toldAfterTheEnd::incrementAndGet);
+		this.store.listenForReturn(told::incrementAndGet);
+		end.run();
+		RedisProcess server = this.servers.master();
+		server.kill();
+		RedisProcess.await("the store knows", () -> !works(this.store));
+		assertThat(told).hasValue(0);
+		server.start();
+		RedisProcess.await("the store says so", () -> told.get() > 0);
+		assertThat(works(this.store)).isTrue();
+		assertThat(told).hasValue(1);
+		assertThat(toldAfterTheEnd).hasValue(0);
 	}
 
 	private void awaitWorking() {

@@ -87,9 +87,11 @@ final class RedisServers implements AutoCloseable {
 		this.servers.add(master);
 		this.servers.add(RedisProcess.server(program("server"), "--replicaof", "127.0.0.1 " + master.port()));
 		RedisProcess.await("the replica is there", () -> master.call("INFO replication").contains("state=online"));
+		// Sessions of the tests live 15 times shorter than those of the service, so
+		// Sentinel's patience is as much shorter: as if it were five seconds.
 		this.sentinels.add(RedisProcess.sentinel(program("sentinel"), """
 				sentinel monitor %1$s 127.0.0.1 %2$d 1
-				sentinel down-after-milliseconds %1$s 1000
+				sentinel down-after-milliseconds %1$s 333
 				sentinel failover-timeout %1$s 3000
 				""".formatted(MASTER, master.port())));
 		RedisProcess.await("Sentinel knows the replica",

@@ -23,12 +23,14 @@ import io.github.s3express.session.SessionKey;
  * comes. Asked by any thread, and often, so it must be quick and take no lock. Once it is
  * not wanted, a creation that has not begun ends with a
  * {@link java.util.concurrent.CancellationException}
+ * @param awaited whether somebody waits for the session at this moment. Asked as
+ * {@code wanted} is
  * @param minimumLife how long the session should live
  * @param held the session that it is to replace, or {@code null} if there is none
  * @param madeWithOthers whether many may be made at this moment, here and elsewhere
  */
-public record CreationRequest(SessionKey key, Priority priority, BooleanSupplier wanted, Duration minimumLife,
-		@Nullable S3ExpressSession held, boolean madeWithOthers) {
+public record CreationRequest(SessionKey key, Priority priority, BooleanSupplier wanted, BooleanSupplier awaited,
+		Duration minimumLife, @Nullable S3ExpressSession held, boolean madeWithOthers) {
 
 	/**
 	 * Creates a request.
@@ -37,17 +39,18 @@ public record CreationRequest(SessionKey key, Priority priority, BooleanSupplier
 		Objects.requireNonNull(key, "A request for a session needs a key");
 		Objects.requireNonNull(priority, "A request for a session needs a priority");
 		Objects.requireNonNull(wanted, "A request for a session needs to know whether it is wanted");
+		Objects.requireNonNull(awaited, "A request for a session needs to know whether it is awaited");
 		Objects.requireNonNull(minimumLife, "A request for a session needs a life; Duration.ZERO is any");
 	}
 
 	/**
-	 * Creates a request for a session of any life that replaces none.
+	 * Creates a request for a session of any life that replaces none and is awaited.
 	 * @param key what the session is for
 	 * @param priority who goes first when not all can
 	 * @param wanted whether anybody still waits for the session
 	 */
 	public CreationRequest(SessionKey key, Priority priority, BooleanSupplier wanted) {
-		this(key, priority, wanted, Duration.ZERO, null, true);
+		this(key, priority, wanted, wanted, Duration.ZERO, null, true);
 	}
 
 	/**

@@ -357,8 +357,9 @@ final class SessionSlot {
 	private CreationRequest request(SlotCreation started) {
 		SlotState at = this.state;
 		Lease held = at.lease();
-		return new CreationRequest(this.rules.key(), priority(started), () -> isWanted(started), started.minimumLife(),
-				(held != null) ? held.session : null, held == null || at.failures().inARow() > 0);
+		return new CreationRequest(this.rules.key(), priority(started), () -> isWanted(started),
+				() -> isAwaited(started), started.minimumLife(), (held != null) ? held.session : null,
+				held == null || at.failures().inARow() > 0);
 	}
 
 	// It has left the queue, since nobody waited for it any more: that is no failure.
@@ -382,12 +383,18 @@ final class SessionSlot {
 	}
 
 	private boolean isWanted(SlotCreation creation) {
-		SlotCreation current = this.state.creation();
-		if (current == null || current.number() != creation.number()) {
-			return false;
-		}
+		return isUnderWay(creation)
+				&& (priority(creation) != CreationRequest.Priority.ON_DEMAND || isAwaited(creation));
+	}
+
+	private boolean isAwaited(SlotCreation creation) {
 		SessionInMaking making = this.awaited;
-		return priority(creation) != CreationRequest.Priority.ON_DEMAND || (making != null && making.isWaitedFor());
+		return isUnderWay(creation) && making != null && making.isWaitedFor();
+	}
+
+	private boolean isUnderWay(SlotCreation creation) {
+		SlotCreation current = this.state.creation();
+		return current != null && current.number() == creation.number();
 	}
 
 }

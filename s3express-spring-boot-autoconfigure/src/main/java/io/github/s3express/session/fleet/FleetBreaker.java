@@ -36,6 +36,9 @@ final class FleetBreaker {
 
 	private long askAgainAt;
 
+	// When it is next believed that the store has returned.
+	private @Nullable Long believedAgainAt;
+
 	private volatile boolean open;
 
 	private volatile @Nullable String lastFailure;
@@ -63,6 +66,25 @@ final class FleetBreaker {
 			// Also if nothing ever comes of this one.
 			this.askAgainAt = now + this.pause.toNanos();
 			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The store says that it can be reached again, so it may be asked at once. Said again
+	 * and again it is believed once in a while: there is a connection, but no answer.
+	 */
+	void returned(long now) {
+		this.lock.lock();
+		try {
+			Long believedAt = this.believedAgainAt;
+			long at = (believedAt != null && believedAt - now > 0) ? believedAt : now;
+			if (this.open && this.askAgainAt - at > 0) {
+				this.askAgainAt = at;
+				this.believedAgainAt = at + FIRST_PAUSE.toNanos();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -141,9 +163,11 @@ final class FleetBreaker {
 		return (message != null) ? message : failure.getClass().getSimpleName();
 	}
 
+	// Slowly, since a store that was away for a moment should be asked again before
+	// refreshes have lost their patience.
 	private static Duration longer(Duration pause) {
-		Duration twice = pause.multipliedBy(2);
-		return (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+		Duration longer = pause.plus(pause.dividedBy(2));
+		return (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;
 	}
 
 }

@@ -52,6 +52,8 @@ final class FleetCreation {
 
 	private final String storeKey;
 
+	private final FleetPatience patience;
+
 	private final CompletableFuture<S3ExpressSession> result = new CompletableFuture<>();
 
 	private final Set<Version> unwanted = new HashSet<>();
@@ -77,6 +79,9 @@ final class FleetCreation {
 
 	private Duration waitedForStore = Duration.ZERO;
 
+	// Of a store that did not answer.
+	private long askNoSoonerThan;
+
 	private int asksInVain;
 
 	private int leadersInVain;
@@ -92,6 +97,8 @@ final class FleetCreation {
 		this.request = request;
 		this.storeKeys = this.fleet.storeKeys(request.key());
 		this.storeKey = this.storeKeys.get(0);
+		this.patience = new FleetPatience(this.fleet.timing(), request, owner::servesFor, now());
+		this.askNoSoonerThan = now();
 	}
 
 	CompletableFuture<S3ExpressSession> result() {
@@ -140,16 +147,16 @@ final class FleetCreation {
 
 	private void ask() {
 		this.cancelPoll.run();
-		if (this.result.isDone()) {
-			return;
-		}
-		if (!this.request.wanted().getAsBoolean()) {
-			this.result.completeExceptionally(new CancellationException("Nobody waits for the session any more"));
+		if (isOver()) {
 			return;
 		}
 		Duration atMost = this.fleet.timing().timeout().minus(this.waitedForStore);
 		if (atMost.isNegative() || atMost.isZero()) {
 			makeAlone();
+			return;
+		}
+		if (!this.fleet.breaker().allows(now())) {
+			goOnWithoutStore();
 			return;
 		}
 		boolean leaderInVain = this.announced && this.heardOfLeader;
@@ -166,7 +173,14 @@ final class FleetCreation {
 					this.waitedForStore = this.waitedForStore.plusNanos(now() - begun);
 					this.fleet.breaker().answered();
 					answered(answer, begun, leaderInVain);
-				}, this::storeFailed).arrived(this::holdLease).late(this::giveBackLease));
+				}, (failure) -> safely(() -> storeFailed(failure))).arrived(this::holdLease).late(this::giveBackLease));
+	}
+
+	private boolean isOver() {
+		if (!this.result.isDone() && !this.request.wanted().getAsBoolean()) {
+			this.result.completeExceptionally(new CancellationException("Nobody waits for the session any more"));
+		}
+		return this.result.isDone();
 	}
 
 	private void holdLease(Answer answer) {
@@ -184,9 +198,32 @@ final class FleetCreation {
 
 	private void storeFailed(Throwable failure) {
 		this.asking = false;
-		makeAlone();
+		this.askNoSoonerThan = now() + nextPoll().toNanos();
+		goOnWithoutStore();
 		this.fleet.counts().storeFailures.increment();
 		this.fleet.breaker().failedToAnswer(failure, now());
+	}
+
+	// Looks as often as the store may make a caller wait whether one waits by now.
+	private void goOnWithoutStore() {
+		if (!this.patience.hasTimeForStore(now())) {
+			makeAlone();
+			return;
+		}
+		this.cancelPoll = this.owner.timer()
+			.schedule(() -> safely(this::askOnceMore), shorter(this.fleet.timing().timeout(), FleetTiming.FIRST_POLL));
+	}
+
+	private void askOnceMore() {
+		if (isOver()) {
+			return;
+		}
+		if (now() - this.askNoSoonerThan >= 0 && this.patience.hasTimeForStore(now())) {
+			ask();
+		}
+		else {
+			goOnWithoutStore();
+		}
 	}
 
 	private void answered(Answer answer, long asked, boolean leaderInVain) {
@@ -298,7 +335,7 @@ final class FleetCreation {
 		// The store has answered: from here on it is another instance that is waited for.
 		this.waitedForStore = Duration.ZERO;
 		this.leadersInVain += leaderInVain ? 1 : 0;
-		Duration left = this.fleet.timing().patience(isInRefresh(now)).minusNanos(now - this.waitingSince);
+		Duration left = this.patience.withAnother(now).minusNanos(now - this.waitingSince);
 		if (left.isNegative() || left.isZero() || this.leadersInVain >= MOST_LEADERS_IN_VAIN) {
 			makeAlone();
 		}
@@ -306,19 +343,15 @@ final class FleetCreation {
 			ask();
 		}
 		else {
-			Duration pause = shorter(shorter(jittered(this.poll), leaseLeft.plusMillis(1)), left);
-			this.poll = shorter(this.poll.multipliedBy(2), FleetTiming.LONGEST_POLL);
+			Duration pause = shorter(shorter(nextPoll(), leaseLeft.plusMillis(1)), left);
 			this.cancelPoll = this.owner.timer().schedule(() -> safely(this::ask), pause);
 		}
 	}
 
-	private boolean isInRefresh(long now) {
-		S3ExpressSession held = this.request.held();
-		return held != null && held.left(now).compareTo(held.life().minus(this.owner.servesFor(held.life()))) > 0;
-	}
-
-	private Duration jittered(Duration duration) {
-		return Duration.ofNanos((long) (duration.toNanos() * (0.5 + this.owner.chance() / 2)));
+	private Duration nextPoll() {
+		Duration next = this.poll;
+		this.poll = shorter(next.multipliedBy(2), FleetTiming.LONGEST_POLL);
+		return Duration.ofNanos((long) (next.toNanos() * (0.5 + this.owner.chance() / 2)));
 	}
 
 	// Goes on listening: if another's session comes sooner, it is as good.
@@ -328,8 +361,8 @@ final class FleetCreation {
 		}
 		this.alone = true;
 		CreationRequest own = new CreationRequest(this.request.key(), this.request.priority(),
-				() -> !this.result.isDone() && this.request.wanted().getAsBoolean(), this.request.minimumLife(),
-				this.request.held(), this.request.madeWithOthers());
+				() -> !this.result.isDone() && this.request.wanted().getAsBoolean(), this.request.awaited(),
+				this.request.minimumLife(), this.request.held(), this.request.madeWithOthers());
 		create(own).whenComplete((session, failure) -> {
 			if (failure == null) {
 				this.result.complete(session);

@@ -54,6 +54,8 @@ public final class FleetSessionCreator implements SessionCreator {
 
 	private final Runnable endListening;
 
+	private final Runnable endListeningForReturn;
+
 	private volatile boolean stopped;
 
 	FleetSessionCreator(Fleet fleet, SessionCreator delegate, SessionTimer timer, RandomGenerator random,
@@ -64,12 +66,13 @@ public final class FleetSessionCreator implements SessionCreator {
 		this.random = random;
 		this.servesFor = servesFor;
 		this.endListening = fleet.store().listen(this::announced);
+		this.endListeningForReturn = fleet.store()
+			.listenForReturn(() -> fleet.breaker().returned(fleet.clock().nanoTime()));
 	}
 
 	@Override
 	public CompletableFuture<S3ExpressSession> create(CreationRequest request) {
-		if (this.stopped || !this.fleet.shares(request.key())
-				|| !this.fleet.breaker().allows(this.fleet.clock().nanoTime())) {
+		if (this.stopped || !this.fleet.shares(request.key())) {
 			return this.delegate.create(request);
 		}
 		FleetCreation creation = new FleetCreation(this, request);
@@ -93,6 +96,7 @@ public final class FleetSessionCreator implements SessionCreator {
 	public void stop() {
 		this.stopped = true;
 		this.endListening.run();
+		this.endListeningForReturn.run();
 		this.leases.forEach(this::giveBack);
 	}
 

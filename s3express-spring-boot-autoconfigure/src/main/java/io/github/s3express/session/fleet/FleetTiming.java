@@ -15,7 +15,8 @@ import io.github.s3express.session.SessionLimits;
  *
  * @param timeout for the store, while nobody else is known to make a session
  * @param patience for another to make it, while nothing serves
- * @param patienceInRefresh for another to make it, while the old session serves
+ * @param patienceInRefresh for another to make it, or for a store that does not answer,
+ * while the old session serves
  */
 record FleetTiming(Duration timeout, Duration patience, Duration patienceInRefresh) {
 
@@ -61,10 +62,6 @@ record FleetTiming(Duration timeout, Duration patience, Duration patienceInRefre
 	static Duration leaseLeft(Duration sinceConfirmed, int renewalsUnanswered) {
 		// Each of them arrives before the right ends, or in vain.
 		return LEASE.multipliedBy(1L + renewalsUnanswered).minus(sinceConfirmed);
-	}
-
-	Duration patience(boolean inRefresh) {
-		return inRefresh ? this.patienceInRefresh : this.patience;
 	}
 
 	private static Duration min(Duration one, Duration other) {

@@ -36,6 +36,8 @@ public final class ScriptedCreator implements SessionCreator, SessionCall {
 
 	private final List<Call> calls = new ArrayList<>();
 
+	private CreationRequest request;
+
 	private Duration life = Duration.ofMinutes(5);
 
 	private boolean answersAtOnce;
@@ -54,6 +56,7 @@ public final class ScriptedCreator implements SessionCreator, SessionCall {
 
 	@Override
 	public CompletableFuture<S3ExpressSession> create(CreationRequest request) {
+		this.request = request;
 		return call(request.key(), Duration.ofHours(1));
 	}
 
@@ -156,6 +159,13 @@ public final class ScriptedCreator implements SessionCreator, SessionCall {
 
 	public Call last() {
 		return this.calls.get(this.calls.size() - 1);
+	}
+
+	/**
+	 * What was wanted last.
+	 */
+	public CreationRequest lastRequest() {
+		return this.request;
 	}
 
 	public List<Duration> moments() {

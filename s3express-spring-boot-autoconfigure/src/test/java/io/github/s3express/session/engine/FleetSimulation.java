@@ -313,6 +313,8 @@ final class FleetSimulation {
 
 		private final Map<SessionKey, Duration> delegated = new HashMap<>();
 
+		private final Map<SessionKey, Pending> pending = new HashMap<>();
+
 		private Instance(String principalName) {
 			this.principalName = principalName;
 			SessionRoute elsewhere = new SessionRoute(Region.EU_WEST_1, null);
@@ -430,6 +432,10 @@ final class FleetSimulation {
 				}
 			});
 			this.waiters.add(new Waiter(FleetSimulation.this.time.elapsed().plus(LIMITS.createTimeout()), session));
+			Pending waitedFor = this.pending.get(key);
+			if (waitedFor != null && !session.isDone()) {
+				waitedFor.mustGoOnAfter(STORE_TIMEOUT);
+			}
 		}
 
 		private void checkSigning(SessionKey key, S3ExpressSession session) {
@@ -494,6 +500,7 @@ final class FleetSimulation {
 			this.refused = new HashSet<>();
 			this.busy.clear();
 			this.delegated.clear();
+			this.pending.clear();
 			this.process = new SimulatedRun(FleetSimulation.this.time);
 			wake();
 			start();
@@ -520,13 +527,53 @@ final class FleetSimulation {
 		}
 
 		/**
-		 * Checks that nobody waits longer for the store than allowed.
+		 * A creation that has begun.
+		 */
+		private final class Pending {
+
+			private final SessionKey key;
+
+			private final Duration begun;
+
+			private final CompletableFuture<S3ExpressSession> session;
+
+			private final SimulatedRun process = Instance.this.process;
+
+			private Pending(SessionKey key, Duration begun, CompletableFuture<S3ExpressSession> session) {
+				this.key = key;
+				this.begun = begun;
+				this.session = session;
+			}
+
+			/**
+			 * Has it checked that the service is asked by then, or another instance is
+			 * known to lead.
+			 */
+			private void mustGoOnAfter(Duration wait) {
+				Duration since = FleetSimulation.this.time.elapsed();
+				Duration still = Instance.this.stillUntil;
+				timerOf(this.process).schedule(() -> {
+					boolean stoodStill = !still.equals(Instance.this.stillUntil);
+					if (!this.session.isDone() && !stoodStill && !hasBegun(Instance.this.delegated.get(this.key))
+							&& !hasBegun(Instance.this.busy.get(FleetAccess.storeKey(Instance.this.fleet, this.key)))) {
+						fail("%s waits for the store since %s".formatted(this.key, since));
+					}
+				}, wait.plusNanos(1));
+			}
+
+			private boolean hasBegun(@Nullable Duration moment) {
+				return moment != null && moment.compareTo(this.begun) >= 0;
+			}
+
+		}
+
+		/**
+		 * Checks that nobody waits longer for the store than allowed: neither a caller,
+		 * nor so long that callers would have to.
 		 */
 		private final class WatchedFleet implements SessionCreator {
 
 			private final FleetSessionCreator delegate;
-
-			private final SimulatedRun begun = Instance.this.process;
 
 			private WatchedFleet(FleetSessionCreator delegate) {
 				this.delegate = delegate;
@@ -534,23 +581,27 @@ final class FleetSimulation {
 
 			@Override
 			public CompletableFuture<S3ExpressSession> create(CreationRequest request) {
-				Duration now = FleetSimulation.this.time.elapsed();
-				Duration still = Instance.this.stillUntil;
+				Duration begun = FleetSimulation.this.time.elapsed();
 				CompletableFuture<S3ExpressSession> session = this.delegate.create(request);
-				timerOf(this.begun).schedule(() -> {
-					boolean stoodStill = !still.equals(Instance.this.stillUntil);
-					if (!session.isDone() && !stoodStill && !isSince(Instance.this.delegated.get(request.key()), now)
-							&& !isSince(
-									Instance.this.busy.get(FleetAccess.storeKey(Instance.this.fleet, request.key())),
-									now)) {
-						fail("%s waits for the store since %s".formatted(request.key(), now));
-					}
-				}, STORE_TIMEOUT.plusNanos(1));
+				Pending pending = new Pending(request.key(), begun, session);
+				Instance.this.pending.put(request.key(), pending);
+				Duration spare = request.awaited().getAsBoolean() ? Duration.ZERO : spare(request.held());
+				pending.mustGoOnAfter(STORE_TIMEOUT.multipliedBy(spare.isZero() ? 1 : 2).plus(spare));
 				return session;
 			}
 
-			private static boolean isSince(@Nullable Duration moment, Duration since) {
-				return moment != null && moment.compareTo(since) >= 0;
+			private static Duration half(Duration duration) {
+				return duration.isNegative() ? Duration.ZERO : duration.dividedBy(2);
+			}
+
+			private Duration spare(@Nullable S3ExpressSession held) {
+				if (held == null) {
+					return Duration.ZERO;
+				}
+				Duration serves = FleetSimulation.this.timing.servesFor(held.life())
+					.minus(held.life().minus(held.left(nanoTime())));
+				Duration half = half(serves);
+				return (half.compareTo(LIMITS.callTimeout()) < 0) ? half : LIMITS.callTimeout();
 			}
 
 			@Override

@@ -74,10 +74,11 @@ class FleetBreakerTests {
 	@Test
 	void pausesShouldGrowToTenSeconds() {
 		fail(3);
-		for (int pause : new int[] { 1, 2, 4, 8, 10, 10 }) {
-			assertThat(this.breaker.allows(this.now + pause * SECOND - NANO)).as("%d s", pause).isFalse();
-			this.now += pause * SECOND;
-			assertThat(this.breaker.allows(this.now)).as("%d s", pause).isTrue();
+		for (double pause : new double[] { 1, 1.5, 2.25, 3.375, 5.0625, 7.59375, 10, 10 }) {
+			long nanos = (long) (pause * SECOND);
+			assertThat(this.breaker.allows(this.now + nanos - NANO)).as("%s s", pause).isFalse();
+			this.now += nanos;
+			assertThat(this.breaker.allows(this.now)).as("%s s", pause).isTrue();
 			fail(1);
 		}
 	}
@@ -90,8 +91,8 @@ class FleetBreakerTests {
 		this.breaker.answered();
 		failToKeep(1);
 		assertThat(this.breaker.isOpen()).isTrue();
-		assertThat(this.breaker.allows(this.now + 2 * SECOND - NANO)).isFalse();
-		assertThat(this.breaker.allows(this.now + 2 * SECOND)).isTrue();
+		assertThat(this.breaker.allows(this.now + SECOND + SECOND / 2 - NANO)).isFalse();
+		assertThat(this.breaker.allows(this.now + SECOND + SECOND / 2)).isTrue();
 	}
 
 	@Test
@@ -122,6 +123,45 @@ class FleetBreakerTests {
 		assertThat(this.breaker.isOpen()).isTrue();
 		this.breaker.answered();
 		assertThat(this.breaker.isOpen()).isFalse();
+	}
+
+	@Test
+	void storeThatSaysThatItIsBackShouldBeAskedAtOnce() {
+		fail(3);
+		this.now += SECOND / 4;
+		this.breaker.returned(this.now);
+		assertThat(this.breaker.isOpen()).isTrue();
+		assertThat(this.breaker.allows(this.now)).isTrue();
+		// One, as after each pause.
+		assertThat(this.breaker.allows(this.now)).isFalse();
+		this.breaker.answered();
+		assertThat(this.breaker.isOpen()).isFalse();
+	}
+
+	@Test
+	void storeThatSaysThatItIsBackAgainAndAgainShouldBeBelievedOnceASecond() {
+		fail(3);
+		this.breaker.returned(this.now);
+		assertThat(this.breaker.allows(this.now)).isTrue();
+		fail(2);
+		for (int time = 0; time < 5; time++) {
+			this.now += SECOND / 5;
+			assertThat(this.breaker.allows(this.now - NANO)).as("%d", time).isFalse();
+			this.breaker.returned(this.now);
+		}
+		assertThat(this.breaker.allows(this.now)).isTrue();
+	}
+
+	@Test
+	void storeThatSaysThatItIsBackWhileItIsWellShouldBeAskedAsBefore() {
+		this.breaker.returned(this.now);
+		fail(3);
+		this.breaker.returned(this.now);
+		assertThat(this.breaker.allows(this.now)).isTrue();
+		// Said in time, it puts nothing off.
+		this.now += SECOND - NANO;
+		this.breaker.returned(this.now);
+		assertThat(this.breaker.allows(this.now + NANO)).isTrue();
 	}
 
 	@Test

@@ -7,6 +7,8 @@ package io.github.s3express.session.fleet;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ import io.github.s3express.session.FleetSessionStore.Lease;
 import io.github.s3express.session.S3ExpressSession;
 import io.github.s3express.session.SessionOrigin;
 import io.github.s3express.session.creation.CreationFixture;
+import io.github.s3express.session.creation.CreationRequest;
 import io.github.s3express.session.creation.ScriptedCreator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -429,6 +432,179 @@ class FleetCreationTests {
 		ScriptedFleetStore.last(this.store.puts).answer().complete(true);
 		pass(0);
 		assertThat(this.instance.fleet.snapshot().sharing()).isTrue();
+	}
+
+	@Test
+	void sessionThatAnotherMadeMeanwhileShouldNotBeWantedOfTheServiceAnyMore() {
+		pass(50);
+		assertThat(this.instance.service.lastRequest().wanted().getAsBoolean()).isTrue();
+		this.store.announce();
+		pass(0);
+		ScriptedFleetStore.last(this.store.finds).complete(found("v1", 100, 100));
+		pass(0);
+		assertThat(this.session).isCompleted();
+		assertThat(this.instance.service.lastRequest().wanted().getAsBoolean()).isFalse();
+	}
+
+	@Test
+	void storeShouldNotBeWaitedForLongerSinceThereAreTwoKeys() {
+		ScriptedFleetStore other = new ScriptedFleetStore();
+		FleetFixture.Instance rotating = this.fixture.instance(other, FleetFixture.NEXT_KEY, FleetFixture.KEY);
+		rotating.create();
+		pass(40);
+		other.leading("v1");
+		pass(9);
+		assertThat(other.finds).hasSize(1);
+		assertThat(rotating.service.count()).isZero();
+		pass(1);
+		assertThat(rotating.service.count()).isOne();
+	}
+
+	@Test
+	void refreshWhenTheStoreFailsShouldAskItAgainSinceNobodyWaits() {
+		CompletableFuture<S3ExpressSession> next = refresh(100, () -> false);
+		int asks = this.store.asks.size();
+		this.store.fail();
+		pass(99);
+		assertThat(this.store.asks).hasSize(asks);
+		pass(1);
+		assertThat(this.store.asks).hasSize(asks + 1);
+		this.store.fail();
+		pass(199);
+		assertThat(this.store.asks).hasSize(asks + 2);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v2", 250, 250));
+		pass(0);
+		assertThat(next).isCompleted();
+		assertThat(this.instance.service.count()).isZero();
+	}
+
+	@Test
+	void refreshWhenTheStoreStaysSilentShouldBeMadeHereAfterThreeSeconds() {
+		refresh(100, () -> false);
+		int asks = this.store.asks.size();
+		pass(2_999);
+		assertThat(this.instance.service.count()).isZero();
+		// Three until it is left alone, then after a second and after one and a half.
+		assertThat(this.store.asks).hasSize(asks + 4);
+		pass(51);
+		assertThat(this.instance.service.count()).isOne();
+		pass(5_000);
+		assertThat(this.instance.service.count()).isOne();
+		assertThat(this.store.asks).hasSize(asks + 4);
+	}
+
+	@Test
+	void refreshWhenTheStoreStaysAwayShouldLeaveHalfTheTimeForCreateSession() {
+		// The old session serves until five seconds before its end.
+		refresh(7, () -> false);
+		this.store.fail();
+		pass(949);
+		assertThat(this.instance.service.count()).isZero();
+		for (int time = 0; time < 3; time++) {
+			this.store.fail();
+			pass(34);
+		}
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void refreshWhenSomebodyBeginsToWaitShouldBeMadeHereWithinTheTimeout() {
+		AtomicBoolean awaited = new AtomicBoolean();
+		refresh(100, awaited::get);
+		this.store.fail();
+		pass(20);
+		awaited.set(true);
+		pass(29);
+		assertThat(this.instance.service.count()).isZero();
+		pass(1);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void refreshThatSomebodyWaitsForShouldBeMadeHereWhenTheStoreFails() {
+		refresh(100, () -> true);
+		this.store.fail();
+		pass(0);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void refreshWhenAStepAfterTheStoresFailureFailsShouldBeMadeHere() {
+		refresh(100, () -> {
+			throw new StackOverflowError("thrown by the test");
+		});
+		this.store.fail();
+		pass(0);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void refreshOfASessionThatServesNoMoreShouldBeMadeHereWhenTheStoreFails() {
+		CompletableFuture<S3ExpressSession> next = refresh(6, () -> false);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v2", 250, 250));
+		pass(0);
+		this.fixture.time.advance(Duration.ofSeconds(246));
+		this.instance.refresh(next.join(), () -> false);
+		pass(0);
+		this.store.fail();
+		pass(0);
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void refreshThatIsNotWantedAnyMoreShouldEndWhileTheStoreIsAway() {
+		AtomicBoolean wanted = new AtomicBoolean(true);
+		CompletableFuture<S3ExpressSession> next = this.instance.creator.create(new CreationRequest(this.fixture.key(),
+				CreationRequest.Priority.REFRESH, wanted::get, () -> false, Duration.ZERO, held(100), false));
+		pass(0);
+		this.store.fail();
+		wanted.set(false);
+		pass(50);
+		assertThat(next).isCancelled();
+		pass(5_000);
+		assertThat(this.instance.service.count()).isZero();
+	}
+
+	@Test
+	void refreshWhenTheStoreSaysThatItIsBackShouldAskAtOnce() {
+		refresh(100, () -> false);
+		for (int time = 0; time < 3; time++) {
+			this.store.fail();
+			pass(400);
+		}
+		assertThat(this.instance.fleet.snapshot().sharing()).isFalse();
+		int asks = this.store.asks.size();
+		this.store.returned();
+		pass(50);
+		assertThat(this.store.asks).hasSize(asks + 1);
+		this.store.leading("v2");
+		pass(0);
+		assertThat(this.instance.fleet.snapshot().sharing()).isTrue();
+		assertThat(this.instance.service.count()).isOne();
+	}
+
+	@Test
+	void storeThatIsBackShouldNotBeHeardOfAfterTheEnd() {
+		this.instance.creator.stop();
+		for (int time = 0; time < 3; time++) {
+			this.instance.fleet.breaker()
+				.failedToAnswer(new IllegalStateException("as told by the test"), this.fixture.time.nanoTime());
+		}
+		this.store.returned();
+		assertThat(this.instance.fleet.breaker().allows(this.fixture.time.nanoTime())).isFalse();
+	}
+
+	private CompletableFuture<S3ExpressSession> refresh(int left, BooleanSupplier awaited) {
+		CompletableFuture<S3ExpressSession> next = this.instance.refresh(held(left), awaited);
+		pass(0);
+		return next;
+	}
+
+	private S3ExpressSession held(int left) {
+		pass(0);
+		ScriptedFleetStore.last(this.store.asks).complete(found("v1", left, left));
+		pass(0);
+		return this.session.join();
 	}
 
 	private Duration left() {

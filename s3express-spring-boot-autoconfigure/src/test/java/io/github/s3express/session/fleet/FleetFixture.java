@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,15 @@ final class FleetFixture extends CreationFixture {
 
 		CompletableFuture<S3ExpressSession> replace(@Nullable S3ExpressSession held, Duration minimumLife) {
 			return this.creator.create(new CreationRequest(key(), CreationRequest.Priority.ON_DEMAND, () -> true,
-					minimumLife, held, held == null));
+					() -> true, minimumLife, held, held == null));
+		}
+
+		/**
+		 * Replaces a session that still serves.
+		 */
+		CompletableFuture<S3ExpressSession> refresh(S3ExpressSession held, BooleanSupplier awaited) {
+			return this.creator.create(new CreationRequest(key(), CreationRequest.Priority.CONFIGURED, () -> true,
+					awaited, Duration.ZERO, held, false));
 		}
 
 		/**

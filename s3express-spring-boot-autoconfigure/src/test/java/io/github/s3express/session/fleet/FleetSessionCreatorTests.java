@@ -183,6 +183,7 @@ class FleetSessionCreatorTests {
 		}
 		assertThat(this.one.fleet.snapshot().sharing()).isFalse();
 		this.one.create();
+		this.fixture.time.settle();
 		assertThat(this.one.service.count()).isEqualTo(4);
 		this.fixture.store.weather(Weather.FAIR);
 		this.fixture.pass(1_000);

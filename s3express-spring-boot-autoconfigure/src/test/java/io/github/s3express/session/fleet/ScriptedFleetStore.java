@@ -37,6 +37,9 @@ final class ScriptedFleetStore implements FleetSessionStore {
 	private Consumer<String> listener = (key) -> {
 	};
 
+	private Runnable returnListener = () -> {
+	};
+
 	private String key = "";
 
 	@Override
@@ -81,6 +84,13 @@ final class ScriptedFleetStore implements FleetSessionStore {
 		};
 	}
 
+	@Override
+	public Runnable listenForReturn(Runnable listener) {
+		this.returnListener = listener;
+		return () -> this.returnListener = () -> {
+		};
+	}
+
 	private static <T> CompletableFuture<T> added(List<CompletableFuture<T>> questions) {
 		CompletableFuture<T> question = new CompletableFuture<>();
 		questions.add(question);
@@ -115,6 +125,20 @@ final class ScriptedFleetStore implements FleetSessionStore {
 	 */
 	void announce() {
 		this.listener.accept(this.key);
+	}
+
+	/**
+	 * Tells that it can be reached again.
+	 */
+	void returned() {
+		this.returnListener.run();
+	}
+
+	/**
+	 * Fails to answer the last question.
+	 */
+	void fail() {
+		last(this.asks).completeExceptionally(new IllegalStateException("as told by the test"));
 	}
 
 	static <T> T last(List<T> all) {

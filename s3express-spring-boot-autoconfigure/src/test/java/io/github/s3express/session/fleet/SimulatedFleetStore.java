@@ -37,6 +37,8 @@ public final class SimulatedFleetStore {
 
 	private final List<Subscriber> subscribers = new ArrayList<>();
 
+	private final List<Runnable> returnListeners = new ArrayList<>();
+
 	private Weather weather = Weather.FAIR;
 
 	private int versions;
@@ -46,8 +48,16 @@ public final class SimulatedFleetStore {
 		this.random = random;
 	}
 
+	/**
+	 * Changes the weather. Some hear that the store has returned, be that so or not.
+	 */
 	public void weather(Weather weather) {
 		this.weather = weather;
+		for (Runnable listener : List.copyOf(this.returnListeners)) {
+			if (this.random.nextBoolean()) {
+				listener.run();
+			}
+		}
 	}
 
 	public Weather weather() {
@@ -285,6 +295,12 @@ public final class SimulatedFleetStore {
 			Subscriber subscriber = new Subscriber(listener, this.timer);
 			SimulatedFleetStore.this.subscribers.add(subscriber);
 			return () -> SimulatedFleetStore.this.subscribers.remove(subscriber);
+		}
+
+		@Override
+		public Runnable listenForReturn(Runnable listener) {
+			SimulatedFleetStore.this.returnListeners.add(listener);
+			return () -> SimulatedFleetStore.this.returnListeners.remove(listener);
 		}
 
 		private <T> CompletableFuture<T> send(Supplier<T> work) {
