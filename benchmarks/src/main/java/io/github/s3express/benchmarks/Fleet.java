@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,12 +75,14 @@ record Fleet(int instances, int buckets, Duration interval, IntFunction<Duration
 	/**
 	 * The managers when they share their sessions. What they do depends on each other, so
 	 * they have one clock.
+	 * @param policy when they refresh
+	 * @param away at which moments their store cannot be reached
 	 */
-	Traffic sharing(RefreshPolicy policy) {
+	Traffic sharing(RefreshPolicy policy, LongPredicate away) {
 		VirtualClock clock = new VirtualClock();
 		AtomicIntegerArray calls = new AtomicIntegerArray(Math.toIntExact(length().toSeconds()));
 		VirtualService service = service(clock, calls);
-		VirtualStore store = new VirtualStore(clock, DISTANCE_OF_STORE);
+		VirtualStore store = new VirtualStore(clock, DISTANCE_OF_STORE, away);
 		List<SimulatedCache> started = new ArrayList<>();
 		IntStream.range(0, instances()).boxed().sorted(Comparator.comparing(starts()::apply)).forEach((number) -> {
 			clock.advanceTo(starts().apply(number).toNanos());

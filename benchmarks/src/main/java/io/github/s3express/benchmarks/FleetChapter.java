@@ -43,6 +43,10 @@ final class FleetChapter implements Chapter {
 	// Sessions of configured buckets are kept, used or not.
 	private static final Duration INTERVAL_OF_SHARED = Duration.ofMinutes(1);
 
+	private static final Duration OUTAGES_OF_STORE = Duration.ofMinutes(1);
+
+	private static final Duration OUTAGE_OF_STORE = Duration.ofSeconds(2);
+
 	private static final int MORE_THAN_THE_SDK_KEEPS = 100;
 
 	private static final int FEWER_THAN_THE_SDK_KEEPS = 20;
@@ -75,6 +79,7 @@ final class FleetChapter implements Chapter {
 			rows.addAll(evenness(steady, "started at any moment of the hour before", HOUR));
 		}
 		rows.addAll(sharing.join());
+		rows.addAll(sharingWithOutages(instances / 10, FEWER_THAN_THE_SDK_KEEPS));
 		return rows;
 	}
 
@@ -101,7 +106,7 @@ final class FleetChapter implements Chapter {
 		String work = work(fleet, "started at one moment") + ", each bucket used once a minute";
 		CallRate sdk = fleet.sdk().calls();
 		CallRate managed = fleet.managed(RefreshPolicy.DEFAULT).calls();
-		CallRate shared = fleet.sharing(RefreshPolicy.DEFAULT).calls();
+		CallRate shared = fleet.sharing(RefreshPolicy.DEFAULT, (now) -> false).calls();
 		double least = (double) HOUR.dividedBy(RefreshPolicy.LONGEST_LIFE);
 		String sharing = work + ", sessions shared";
 		return List.of(
@@ -112,6 +117,23 @@ final class FleetChapter implements Chapter {
 					.withHeadline(
 							"CreateSession per bucket and hour of a fleet of %,d that shares".formatted(instances)),
 				peakToMean(sharing, sdk, shared, SETTLED));
+	}
+
+	private static List<Row> sharingWithOutages(int instances, int buckets) {
+		Fleet fleet = new Fleet(instances, buckets, INTERVAL_OF_SHARED, (number) -> Duration.ZERO, HOUR);
+		String sharing = work(fleet, "started at one moment") + ", each bucket used once a minute, sessions shared";
+		CallRate sdk = fleet.sdk().calls();
+		CallRate steady = fleet.sharing(RefreshPolicy.DEFAULT, (now) -> false).calls();
+		CallRate outages = fleet
+			.sharing(RefreshPolicy.DEFAULT,
+					(now) -> now % OUTAGES_OF_STORE.toNanos() > OUTAGES_OF_STORE.minus(OUTAGE_OF_STORE).toNanos())
+			.calls();
+		double least = (double) HOUR.dividedBy(RefreshPolicy.LONGEST_LIFE);
+		return List.of(
+				Row.counted(sharing, CALLS_OF_ALL, (double) sdk.total() / buckets, (double) steady.total() / buckets,
+						least),
+				Row.counted(sharing + ", the store away for %d s of each minute".formatted(OUTAGE_OF_STORE.toSeconds()),
+						CALLS_OF_ALL, (double) sdk.total() / buckets, (double) outages.total() / buckets, least));
 	}
 
 	// With more buckets than the SDK keeps sessions it makes one for each request, as

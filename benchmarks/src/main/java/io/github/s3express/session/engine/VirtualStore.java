@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 import io.github.s3express.session.FleetSessionStore;
 
 /**
- * What a fleet shares its sessions through, in simulated time: always well, and half a
- * round trip away. Not thread safe.
+ * What a fleet shares its sessions through, in simulated time: half a round trip away,
+ * and well, unless it cannot be reached. Not thread safe.
  */
 public final class VirtualStore implements FleetSessionStore {
 
 	private final VirtualClock clock;
 
 	private final Duration distance;
+
+	private final LongPredicate away;
 
 	private final Map<String, Place> places = new HashMap<>();
 
@@ -40,10 +43,12 @@ public final class VirtualStore implements FleetSessionStore {
 	 * Creates an empty store.
 	 * @param clock the time that it sees
 	 * @param distance how long a question or an answer is on its way
+	 * @param away at which moments, in nanoseconds of the clock, it cannot be reached
 	 */
-	public VirtualStore(VirtualClock clock, Duration distance) {
+	public VirtualStore(VirtualClock clock, Duration distance, LongPredicate away) {
 		this.clock = clock;
 		this.distance = distance;
+		this.away = away;
 	}
 
 	@Override
@@ -130,6 +135,9 @@ public final class VirtualStore implements FleetSessionStore {
 	}
 
 	private <T extends @Nullable Object> CompletionStage<T> answer(Supplier<T> question) {
+		if (this.away.test(this.clock.nanoTime())) {
+			return CompletableFuture.failedFuture(new IllegalStateException("The store is away"));
+		}
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		this.clock.schedule(() -> {
 			T value = question.get();
