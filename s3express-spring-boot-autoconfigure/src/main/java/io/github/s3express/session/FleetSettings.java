@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryptionKeys the keys that seal what is shared: the first seals, all open;
  * secret
  * @param namespace keeps fleets apart that share a store
- * @param timeout how long a session that is wanted waits for the store at most
+ * @param timeout how long a request that needs a session waits for the store at most
  */
 public record FleetSettings(String principal, List<byte[]> encryptionKeys, String namespace, Duration timeout) {
 

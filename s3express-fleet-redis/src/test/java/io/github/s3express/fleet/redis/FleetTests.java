@@ -34,9 +34,8 @@ class FleetTests {
 	private static final Duration LIFE = Duration.ofSeconds(LONG ? 20 : 6);
 
 	// Each life is a little shorter than the service gave, and the first of each bucket
-	// is
-	// replaced early, so that not all are at one time. Alone, three instances would make
-	// more than three in two lives, eight more than eight.
+	// is replaced early, so that not all are at one time. Alone, three instances would
+	// make more than three in two lives, eight more than eight.
 	private static final double MOST_CREATIONS = LONG ? 1.2 : 2.2;
 
 	// Each of 8 instances may make one of its own for each of 20 buckets, which is less

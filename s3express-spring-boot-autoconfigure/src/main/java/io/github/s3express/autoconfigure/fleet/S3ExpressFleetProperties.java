@@ -40,7 +40,7 @@ public class S3ExpressFleetProperties {
 	private @Nullable String namespace;
 
 	/**
-	 * How long a session that is wanted waits for the store at most.
+	 * How long a request that needs a session waits for the store at most.
 	 */
 	private Duration timeout = Duration.ofMillis(50);
 
