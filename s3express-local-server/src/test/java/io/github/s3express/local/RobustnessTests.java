@@ -201,8 +201,7 @@ class RobustnessTests {
 			before = files(objects).get(0);
 			description = Files.readAllBytes(before);
 			// The old description comes back, as if the process had died before it went;
-			// so
-			// does the note of the rename.
+			// so does the note of the rename.
 			Path moves = this.directory.resolve("buckets").resolve(BUCKET).resolve("moves");
 			Files.createDirectories(moves);
 			String etag = client.headObject((head) -> head.bucket(BUCKET).key("from")).eTag().replace("\"", "");

@@ -78,8 +78,7 @@ final class S3Model {
 	}
 
 	// An operation: its method, its path (a bucket, an object, or neither), its fixed
-	// query
-	// and its members.
+	// query and its members.
 	record ModelOperation(String name, String method, boolean bucket, boolean key, Map<String, String> query,
 			List<Member> members) {
 

@@ -297,8 +297,7 @@ final class WalkRequests {
 	}
 
 	// A value; the status that it must be answered with, 0 for one of success; what must
-	// go
-	// with it.
+	// go with it.
 	record Sample(String value, int status, Map<String, String> headers) {
 
 		Sample(String value, int status) {

@@ -41,8 +41,7 @@ record HttpClientSettings(@Nullable Duration connectTimeout, @Nullable Duration 
 	}
 
 	// Neither HTTP client of the SDK has a setting for them: better no connection than
-	// one
-	// that is less strict than what was asked for.
+	// one that is less strict than what was asked for.
 	private static void refuseOptions(@Nullable SslBundle bundle) {
 		if (bundle == null) {
 			return;

@@ -52,8 +52,7 @@ class UnknownPropertiesCheck implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		// To look through all beans takes longer than the rest of the check, and most
-		// often
-		// nobody needs to know.
+		// often nobody needs to know.
 		KnownProperties known = new KnownProperties(beanFactory.getBeanClassLoader(),
 				SingletonSupplier.of(() -> foreign(beanFactory))::obtain);
 		List<Unknown> unknown = new ArrayList<>();

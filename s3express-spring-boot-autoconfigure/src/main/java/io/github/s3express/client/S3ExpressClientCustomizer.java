@@ -170,8 +170,7 @@ public final class S3ExpressClientCustomizer {
 				.addExecutionInterceptor(settings)
 				.addExecutionInterceptor(outer.refusals);
 			// Last, so that the application's interceptors see what its libraries ask
-			// for,
-			// and the answer that they get.
+			// for, and the answer that they get.
 			outer.compatibility.interceptors(sendsChecksums).forEach(copy::addExecutionInterceptor);
 			// A retry policy of old has no place for sessions; the signer waits for them.
 			if (configuration.retryPolicy().isEmpty()) {

@@ -88,8 +88,7 @@ final class SessionHandleProvider implements IdentityProvider<S3ExpressSessionCr
 			this.clients.offer(key.route(), client);
 		}
 		// Sessions of configured buckets are made with whatever the client's provider
-		// gave
-		// then: they serve the callers that it gives the same.
+		// gave then: they serve the callers that it gives the same.
 		SessionKey shared = (this.clientPrincipal != null && this.clientPrincipal != principal)
 				? key(target, this.clientPrincipal) : null;
 		return new SessionHandle(key, shared, target.operation());

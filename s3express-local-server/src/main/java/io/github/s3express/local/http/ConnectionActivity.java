@@ -30,8 +30,7 @@ final class ConnectionActivity {
 	}
 
 	// The connection waits for the client to send or to take bytes. While headers are
-	// read
-	// the clock runs on.
+	// read the clock runs on.
 	void waits() {
 		if (this.phase == Phase.WORKING) {
 			enter(Phase.TRANSFER);

@@ -105,8 +105,7 @@ final class HttpConnection implements Runnable {
 		this.activity.enter(ConnectionActivity.Phase.WORKING);
 		if (request.method().equals("CONNECT")) {
 			// Nothing is passed on: whatever host a client asks its proxy for, it talks
-			// to
-			// this server. That is how clients that insist on host names reach it.
+			// to this server. That is how clients that insist on host names reach it.
 			out.write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			out.flush();
 			return true;

@@ -71,8 +71,7 @@ final class AppendOperation {
 	}
 
 	// Amazon S3 User Guide: "not supported in Local Zones". The code is per docs, not
-	// checked
-	// against AWS.
+	// checked against AWS.
 	static void checkZone(S3Request request) {
 		if (BucketNames.isInLocalZone(request.bucket())) {
 			throw new S3Exception(501, "NotImplemented", "Directory buckets in Local Zones neither append nor rename.");

@@ -87,8 +87,7 @@ record ReceivedBody(Content content, ObjectChecksum checksum, @Nullable Checksum
 	}
 
 	// A failing disk is the server's fault and answered with 500; other failures are
-	// those
-	// of the connection.
+	// those of the connection.
 	private static void store(BlobWriter writer, byte[] buffer, int count) {
 		try {
 			writer.write(buffer, 0, count);

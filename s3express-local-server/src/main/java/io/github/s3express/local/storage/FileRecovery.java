@@ -95,8 +95,7 @@ final class FileRecovery {
 	}
 
 	// A rename that was cut off is finished if the object has its new key already, else
-	// it
-	// has not begun.
+	// it has not begun.
 	private void finishMoves(BucketInfo bucket, Path directory) throws IOException {
 		for (Path file : Disk.children(directory)) {
 			if (!file.toString().endsWith(FileStorage.TEMPORARY)) {

@@ -106,8 +106,7 @@ public final class MultipartUpload {
 	}
 
 	// Adds a part, in place of one of the same number. The upload holds its content from
-	// now
-	// on.
+	// now on.
 	synchronized void add(UploadedPart part) {
 		UploadedPart before = this.parts.put(part.number(), part);
 		if (before != null) {

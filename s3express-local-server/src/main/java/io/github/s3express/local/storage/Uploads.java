@@ -125,8 +125,7 @@ public final class Uploads {
 		boolean stored = false;
 		try {
 			// The object holds the parts' bytes before the upload lets go. A part that
-			// was
-			// sent again meanwhile has taken the place of the one that is listed.
+			// was sent again meanwhile has taken the place of the one that is listed.
 			held = object.content().retain();
 			if (!held) {
 				throw invalidPart();

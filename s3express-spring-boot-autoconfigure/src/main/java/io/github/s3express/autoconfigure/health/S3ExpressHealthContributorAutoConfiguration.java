@@ -52,8 +52,7 @@ import io.github.s3express.session.S3ExpressSessionManager;
 public final class S3ExpressHealthContributorAutoConfiguration {
 
 	// The endpoint's own, so that what is hidden there is hidden here; without needing
-	// the
-	// endpoint.
+	// the endpoint.
 	private static final String SHOW_VALUES = "management.endpoint.s3express.show-values";
 
 	private static final String DOWN_BEFORE_EXPIRY = "management.health.s3express.down-before-expiry";

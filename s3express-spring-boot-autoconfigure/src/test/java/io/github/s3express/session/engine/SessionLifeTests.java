@@ -269,8 +269,7 @@ class SessionLifeTests {
 		this.creator.answersAtOnce();
 		manager.get(this.key);
 		// Refreshed after 225 s, since it was used; not used since, so not refreshed at
-		// 450
-		// s, ended at 520 s, forgotten at 600 s.
+		// 450 s, ended at 520 s, forgotten at 600 s.
 		this.time.advance(Duration.ofSeconds(519));
 		assertThat(this.creator.count()).isEqualTo(2);
 		assertThat(manager.getIfPresent(this.fixture.key(ManagerFixture.bucket(1)))).isNull();

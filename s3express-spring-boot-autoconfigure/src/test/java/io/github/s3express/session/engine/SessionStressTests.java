@@ -60,8 +60,7 @@ class SessionStressTests {
 	private static final Duration MARGIN = Duration.ofMillis(500);
 
 	// The Date header, from which life is reckoned, counts whole seconds. Of a session
-	// that
-	// could not be replaced in time the end may be missed by so much.
+	// that could not be replaced in time the end may be missed by so much.
 	private static final Duration DATE_GRANULARITY = Duration.ofSeconds(1);
 
 	private final Queue<String> violations = new ConcurrentLinkedQueue<>();

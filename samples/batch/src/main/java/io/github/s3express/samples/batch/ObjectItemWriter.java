@@ -109,8 +109,7 @@ public class ObjectItemWriter<T> extends ItemStreamSupport implements ItemStream
 	}
 
 	// Written under another key and renamed: an object that is there is the old one or
-	// the
-	// new one.
+	// the new one.
 	private void cut(long length) throws IOException {
 		WritableResource object = (WritableResource) this.resources
 			.getResource("s3express://" + this.bucket + "/" + this.key);

@@ -115,8 +115,7 @@ final class TableSection {
 			rest -= column;
 		}
 		// What rounding took is given back from the right, what it added is taken from
-		// the
-		// left.
+		// the left.
 		for (int i = 0; rest != 0; i = (i + 1) % columns.length) {
 			int step = Integer.signum(rest);
 			columns[(step > 0) ? columns.length - 1 - i : i] += step;
