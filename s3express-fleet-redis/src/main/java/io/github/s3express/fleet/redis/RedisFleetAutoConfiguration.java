@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -36,11 +37,14 @@ public final class RedisFleetAutoConfiguration {
 
 	private static final String ENABLED = "s3express.fleet.enabled is true, but ";
 
+	private static final String CLIENT_TYPE = "spring.data.redis.client-type";
+
 	@Bean
 	@ConditionalOnMissingBean(FleetSessionStore.class)
 	RedisFleetSessionStore s3ExpressFleetSessionStore(FleetSettings settings,
-			ObjectProvider<RedisConnectionFactory> factories, ObjectProvider<DataRedisConnectionDetails> details) {
-		LettuceConnectionFactory factory = lettuce(factory(factories));
+			ObjectProvider<RedisConnectionFactory> factories, ObjectProvider<DataRedisConnectionDetails> details,
+			Environment environment) {
+		LettuceConnectionFactory factory = lettuce(factory(factories, environment.getProperty(CLIENT_TYPE, "lettuce")));
 		DataRedisConnectionDetails redis = details.getIfUnique();
 		if (redis != null && redis.getMasterReplica() != null) {
 			throw new InvalidS3ExpressPropertyException(
@@ -59,17 +63,23 @@ public final class RedisFleetAutoConfiguration {
 		return new RedisFleetSessionStoreLifecycle(store);
 	}
 
-	private static RedisConnectionFactory factory(ObjectProvider<RedisConnectionFactory> factories) {
+	private static RedisConnectionFactory factory(ObjectProvider<RedisConnectionFactory> factories, String clientType) {
 		RedisConnectionFactory factory = factories.getIfUnique();
-		if (factory == null) {
-			long count = factories.stream().count();
-			throw (count == 0) ? new InvalidS3ExpressPropertyException(ENABLED + "there is no RedisConnectionFactory",
-					"set spring.data.redis.* and leave Spring Boot's DataRedisAutoConfiguration on, or define such a bean")
-					: new InvalidS3ExpressPropertyException(
-							ENABLED + "there are %d RedisConnectionFactory beans".formatted(count),
-							"mark the one that the fleet shares as @Primary");
+		if (factory != null) {
+			return factory;
 		}
-		return factory;
+		long count = factories.stream().count();
+		if (count > 0) {
+			throw new InvalidS3ExpressPropertyException(
+					ENABLED + "there are %d RedisConnectionFactory beans".formatted(count),
+					"mark the one that the fleet shares as @Primary");
+		}
+		if (!clientType.equalsIgnoreCase("lettuce")) {
+			throw new InvalidS3ExpressPropertyException(ENABLED + CLIENT_TYPE + " is " + clientType,
+					"set it to lettuce, or define a FleetSessionStore bean");
+		}
+		throw new InvalidS3ExpressPropertyException(ENABLED + "there is no RedisConnectionFactory",
+				"set spring.data.redis.* and leave Spring Boot's DataRedisAutoConfiguration on, or define such a bean");
 	}
 
 	private static LettuceConnectionFactory lettuce(RedisConnectionFactory factory) {

@@ -78,7 +78,7 @@ class FleetMistakesTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					spring.autoconfigure.exclude=org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration | s3express.fleet.enabled is true, but there is no RedisConnectionFactory. Set spring.data.redis.* and leave
-					spring.data.redis.client-type=jedis | s3express.fleet.enabled is true, but there is no RedisConnectionFactory.
+					spring.data.redis.client-type=jedis | s3express.fleet.enabled is true, but spring.data.redis.client-type is jedis. Set it to lettuce, or
 					spring.data.redis.masterreplica.nodes=127.0.0.1:6379,127.0.0.1:6380 | s3express.fleet.enabled is true, but spring.data.redis.masterreplica, which follows no failover, is set. Use one server
 					""")
 	void startWhenRedisIsWrongShouldSayWhatToDo(String property, String sentence, CapturedOutput output) {
