@@ -21,6 +21,7 @@ import io.github.s3express.session.engine.VirtualService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 /**
  * Checks the figures that come from simulated time, and the model of the SDK's cache
@@ -44,6 +45,16 @@ class FleetTests {
 		assertThat(traffic.calls().peakToMean(FleetChapter.SETTLED)).isLessThan(2);
 		assertThat(traffic.calls().total() / 20_000.0).isBetween(LEAST_WITH_THE_WINDOW, LEAST_WITH_THE_WINDOW * 1.1);
 		assertThat(fleet.managed(RefreshPolicy.DEFAULT).calls()).usingRecursiveComparison().isEqualTo(traffic.calls());
+	}
+
+	@Test
+	void fleetWhoseStoreIsAwayForAMomentShouldMakeNoMoreSessions() {
+		Fleet fleet = new Fleet(20, 5, Duration.ofMinutes(1), (number) -> Duration.ZERO, Duration.ofHours(1));
+		Fleet.Traffic well = fleet.sharing(RefreshPolicy.DEFAULT, (now) -> false);
+		Fleet.Traffic away = fleet.sharing(RefreshPolicy.DEFAULT, (now) -> Duration.ofNanos(now).toSecondsPart() >= 58);
+		assertThat(well.calls().total() / 5.0).isBetween(LEAST_WITH_THE_WINDOW, LEAST_WITH_THE_WINDOW * 1.2);
+		assertThat(away.calls().total()).isCloseTo(well.calls().total(), withinPercentage(5));
+		assertThat(away.waits()).isZero();
 	}
 
 	@Test
