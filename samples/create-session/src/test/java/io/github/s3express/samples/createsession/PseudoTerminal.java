@@ -46,6 +46,11 @@ final class PseudoTerminal implements AutoCloseable {
 
 	static PseudoTerminal start(List<String> program, Map<String, String> environment) throws IOException {
 		List<String> words = new ArrayList<>();
+		// What runs in the background of a shell does not hear Ctrl-C, nor does what it
+		// starts.
+		if (works("env", "--default-signal=INT", "true")) {
+			words.addAll(List.of("env", "--default-signal=INT"));
+		}
 		program.forEach((word) -> words.add("'" + word.replace("'", "'\\''") + "'"));
 		ProcessBuilder builder = new ProcessBuilder(
 				command("stty rows %d cols %d && exec %s".formatted(ROWS, COLUMNS, String.join(" ", words))));
