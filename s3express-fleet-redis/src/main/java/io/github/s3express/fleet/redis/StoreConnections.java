@@ -38,7 +38,7 @@ final class StoreConnections {
 
 	private final StoreThreads threads;
 
-	private final Runnable opened;
+	private final Runnable whenOpened;
 
 	private CompletableFuture<StoreConnection> current = new CompletableFuture<>();
 
@@ -54,12 +54,12 @@ final class StoreConnections {
 	 * Creates them; {@link #open()} begins to connect.
 	 * @param opener connects, which may take long
 	 * @param threads to work on
-	 * @param opened told of each new connection, on the thread that connects
+	 * @param whenOpened told of each new connection, on the thread that connects
 	 */
-	StoreConnections(Supplier<StoreConnection> opener, StoreThreads threads, Runnable opened) {
+	StoreConnections(Supplier<StoreConnection> opener, StoreThreads threads, Runnable whenOpened) {
 		this.opener = opener;
 		this.threads = threads;
-		this.opened = opened;
+		this.whenOpened = whenOpened;
 	}
 
 	synchronized CompletableFuture<StoreConnection> current() {
@@ -95,7 +95,7 @@ final class StoreConnections {
 			StoreConnection opened = this.opener.get();
 			if (use(opened)) {
 				opened.onEnd(() -> replace(opened, new IllegalStateException("The server has gone")));
-				this.opened.run();
+				this.whenOpened.run();
 			}
 			else {
 				opened.close();

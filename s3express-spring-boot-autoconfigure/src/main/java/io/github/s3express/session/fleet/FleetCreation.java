@@ -79,7 +79,7 @@ final class FleetCreation {
 
 	private Duration waitedForStore = Duration.ZERO;
 
-	// Of a store that did not answer.
+	// While the store does not answer.
 	private long askNoSoonerThan;
 
 	private int asksInVain;
@@ -156,7 +156,7 @@ final class FleetCreation {
 			return;
 		}
 		if (!this.fleet.breaker().allows(now())) {
-			goOnWithoutStore();
+			waitForStoreOrMakeAlone();
 			return;
 		}
 		boolean leaderInVain = this.announced && this.heardOfLeader;
@@ -199,13 +199,13 @@ final class FleetCreation {
 	private void storeFailed(Throwable failure) {
 		this.asking = false;
 		this.askNoSoonerThan = now() + nextPoll().toNanos();
-		goOnWithoutStore();
+		waitForStoreOrMakeAlone();
 		this.fleet.counts().storeFailures.increment();
 		this.fleet.breaker().failedToAnswer(failure, now());
 	}
 
 	// Looks as often as the store may make a caller wait whether one waits by now.
-	private void goOnWithoutStore() {
+	private void waitForStoreOrMakeAlone() {
 		if (!this.patience.hasTimeForStore(now())) {
 			makeAlone();
 			return;
@@ -222,7 +222,7 @@ final class FleetCreation {
 			ask();
 		}
 		else {
-			goOnWithoutStore();
+			waitForStoreOrMakeAlone();
 		}
 	}
 

@@ -32,7 +32,7 @@ final class FleetPatience {
 		this.timing = timing;
 		this.request = request;
 		this.servesFor = servesFor;
-		Duration share = servesFor(now).dividedBy(SHARE_OF_TIME_LEFT);
+		Duration share = stillServes(now).dividedBy(SHARE_OF_TIME_LEFT);
 		Duration most = timing.patienceInRefresh();
 		this.end = now + ((share.compareTo(most) < 0) ? share : most).toNanos();
 	}
@@ -41,7 +41,7 @@ final class FleetPatience {
 	 * For how long to wait for another instance that makes the session, in all.
 	 */
 	Duration withAnother(long now) {
-		return servesFor(now).isZero() ? this.timing.patience() : this.timing.patienceInRefresh();
+		return stillServes(now).isZero() ? this.timing.patience() : this.timing.patienceInRefresh();
 	}
 
 	/**
@@ -53,7 +53,7 @@ final class FleetPatience {
 	}
 
 	// How much longer the session that is to be replaced serves.
-	private Duration servesFor(long now) {
+	private Duration stillServes(long now) {
 		S3ExpressSession held = this.request.held();
 		if (held == null) {
 			return Duration.ZERO;

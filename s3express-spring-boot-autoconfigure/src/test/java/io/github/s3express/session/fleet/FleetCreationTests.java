@@ -540,11 +540,9 @@ class FleetCreationTests {
 
 	@Test
 	void refreshOfASessionThatServesNoMoreShouldBeMadeHereWhenTheStoreFails() {
-		CompletableFuture<S3ExpressSession> next = refresh(6, () -> false);
-		ScriptedFleetStore.last(this.store.asks).complete(found("v2", 250, 250));
-		pass(0);
-		this.fixture.time.advance(Duration.ofSeconds(246));
-		this.instance.refresh(next.join(), () -> false);
+		S3ExpressSession held = held(6);
+		pass(1_000);
+		this.instance.refresh(held, () -> false);
 		pass(0);
 		this.store.fail();
 		pass(0);
